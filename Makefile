@@ -1,0 +1,50 @@
+# The two commands to know: `make demo` and `make test`.
+SHELL := /bin/bash
+SWIFT ?= swift
+LOG := .build/build.log
+
+.PHONY: demo test build lint format data check-data check-docs test-c clean deps
+
+## Builds the tool and says who is named in the five digests of seeds/.
+demo: build
+	.build/release/onoma resolve seeds/*.txt --format text
+
+## Builds everything and runs every test.
+test: deps
+	@mkdir -p .build
+	set -o pipefail; $(SWIFT) build --build-tests 2>&1 | tee $(LOG)
+	$(SWIFT) test
+
+## Builds the command-line tool for use: .build/release/onoma.
+build: deps
+	$(SWIFT) build -c release --product onoma
+
+## Fails where a file is not as swift-format leaves it.
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+## Formats the sources.
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+## Lists the tables of Data/ anew for embedding; needed after adding or removing one.
+data:
+	python3 Data/embed.py
+
+check-data:
+	python3 Data/embed.py --check
+
+## Runs the examples of README.md and docs/ and compares what they print.
+check-docs: build
+	python3 .ci/check-docs.py .build/release
+
+## Builds the C library and calls it from Python.
+test-c: deps
+	$(SWIFT) build -c release --product onoma-c -Xswiftc -static-stdlib
+	python3 python/test_onoma.py .build/release/libonoma-c.so
+
+clean:
+	rm -rf .build
+
+deps:
+	@.ci/install-deps

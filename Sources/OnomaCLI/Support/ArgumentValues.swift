@@ -1,0 +1,16 @@
+public import ArgumentParser
+public import Onoma
+
+extension OffsetUnit: ExpressibleByArgument {}
+
+extension EntityType: ExpressibleByArgument {
+  /// Takes `person`, `organization` (or `org`) and `place` in any case.
+  public init?(argument: String) {
+    switch argument.lowercased() {
+    case "person": self = .person
+    case "organization", "organisation", "org": self = .organization
+    case "place": self = .place
+    default: return nil
+    }
+  }
+}

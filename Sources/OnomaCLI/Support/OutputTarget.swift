@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Where a command's results go: standard output, or a file that appears only when it is complete.
+///
+/// A file is written under a temporary name in the same folder, flushed to the disk and renamed, so
+/// a failure or a kill leaves either the old file or the whole new one.
+final class OutputTarget {
+  private var buffer: [UInt8] = []
+  private let descriptor: Int32
+  private let path: String?
+  private let temporaryPath: String
+
+  /// Opens the target; `nil` and `-` are standard output.
+  init(path: String?) throws {
+    if let path, path != "-" {
+      self.path = path
+      temporaryPath = "\(path).\(getpid()).partial"
+      descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      if descriptor < 0 { throw fail("cannot write \(path): \(systemError())", code: .io) }
+    } else {
+      self.path = nil
+      temporaryPath = ""
+      descriptor = STDOUT_FILENO
+    }
+    buffer.reserveCapacity(1 << 16)
+  }
+
+  /// Whether a person is looking at the results.
+  var isTerminal: Bool { path == nil && isatty(descriptor) == 1 }
+
+  /// Adds bytes to the results.
+  func write(_ bytes: some Sequence<UInt8>) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  /// Adds text to the results.
+  func write(_ text: String) throws { try write(text.utf8) }
+
+  /// Ends the results: the file, if it is one, now bears its name.
+  func finish() throws {
+    try flush()
+    guard let path else { return }
+    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+      let reason = systemError()
+      unlink(temporaryPath)
+      throw fail("cannot write \(path): \(reason)", code: .io)
+    }
+  }
+
+  /// Gives the results up: no file is left behind.
+  func discard() {
+    guard path != nil else { return }
+    close(descriptor)
+    unlink(temporaryPath)
+  }
+
+  private func flush() throws {
+    let done = buffer.withUnsafeBufferPointer { writeAll($0, to: descriptor) }
+    buffer.removeAll(keepingCapacity: true)
+    if done { return }
+    // The reader went away, as `head` does: the rest is not wanted.
+    if errno == EPIPE { exit(0) }
+    let reason = systemError()
+    discard()
+    throw fail("cannot write \(path ?? "standard output"): \(reason)", code: .io)
+  }
+}
+
+/// Runs a command's body over an output target, which is complete or absent afterwards.
+func withOutput(_ path: String?, _ body: (OutputTarget) throws -> Void) throws {
+  let output = try OutputTarget(path: path)
+  do {
+    try body(output)
+    try output.finish()
+  } catch {
+    output.discard()
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+internal import OnomaNames
+
+/// A span of a document that names something, before it is known whom.
+struct DetectedMention: Hashable, Sendable {
+  /// How sure it is that the span is a name, and of what type.
+  enum Certainty: Int, Comparable, Sendable {
+    /// It counts only if the same name is seen for certain somewhere else.
+    case needsSupport
+    /// A capitalised word in the middle of a sentence about which nothing else is known.
+    case weak
+    /// The words look like a name of this type.
+    case likely
+    /// A known name, a title in front, a given name with a family name.
+    case certain
+
+    static func < (a: Certainty, b: Certainty) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The words, by their positions in the document's list.
+  var tokens: Range<Int>
+  /// The span, in scalars.
+  var range: Range<Int>
+  /// The text of the span.
+  var surface: String
+  /// What it names.
+  var type: EntityType
+  /// How sure that is.
+  var certainty: Certainty
+  /// The well-known place or organisation that bears the name.
+  var known: GazetteerEntry?
+  /// The gender that a title in front shows.
+  var gender: Gender?
+  /// Whether it was found in a heading.
+  var isInHeading: Bool
+  /// The key of the whole span.
+  var key: String
+  /// Whether the words around tell the type, so that nothing seen elsewhere may change it.
+  var hasContext: Bool
+}

@@ -1,0 +1,438 @@
+internal import OnomaNames
+internal import OnomaText
+
+/// Finds the names in one document of a script with upper and lower case.
+///
+/// It walks over the words once. At each capitalised word it tries, in this order: a well-known name
+/// of the gazetteer, a phrase that a word like Institute shows to be an organisation, a title, a
+/// person's name, a single name whose type the words around it tell.
+struct MentionDetector {
+  let words: WordKinds
+  let text: SourceText
+  let gazetteer: Gazetteer
+  private var mentions: [DetectedMention] = []
+  private var pending: Title?
+
+  /// A title that was just read and waits for its bearer.
+  private struct Title {
+    let gender: Gender?
+    let end: Int
+  }
+
+  init(_ document: Document, words: WordKinds, gazetteer: Gazetteer) {
+    self.words = words
+    text = document.text
+    self.gazetteer = gazetteer
+  }
+
+  /// The mentions, in order and without overlaps.
+  ///
+  /// Complexity: O(words · longest name).
+  static func mentions(
+    in document: Document, words: WordKinds, gazetteer: Gazetteer
+  ) -> [DetectedMention] {
+    var detector = MentionDetector(document, words: words, gazetteer: gazetteer)
+    var index = 0
+    while index < words.tokens.count { index = detector.read(index) }
+    return detector.mentions
+  }
+
+  private var tokens: [DocumentToken] { words.tokens }
+
+  /// Reads what stands at a word; returns the next word to read.
+  private mutating func read(_ index: Int) -> Int {
+    let token = tokens[index]
+    guard token.isCapitalized, token.script.hasCase, !token.isEnding else {
+      return index + 1
+    }
+    let title = pending.flatMap { $0.end == index ? $0 : nil }
+    pending = nil
+    let place = gazetteerMatch(index)
+    let organization =
+      words.kinds[index] == .plain
+      ? nil : PhraseReader(words: words, gazetteer: gazetteer).phrase(from: index)
+    if title == nil, let organization, organization.end > (place?.end ?? 0) {
+      if let type = organization.type {
+        let known = knownPhrase(index..<organization.end)
+        emit(
+          index..<organization.end, known?.type ?? type, .certain, known: known, context: true)
+      }
+      return organization.end
+    }
+    if let place, title == nil || place.end - index > 1 || words.kinds[index] == .acronym,
+      !startsPerson(index, insteadOf: place)
+    {
+      // The article is part of a newspaper's name and of nothing else.
+      let hasArticle = place.entry.kind != "media" && place.end - index > 1 && token.key == "the"
+      emit(
+        (hasArticle ? index + 1 : index)..<place.end, place.entry.type, .certain,
+        known: place.entry, context: true)
+      return place.end
+    }
+    if let end = titledThe(index) {
+      emit(index..<end, .organization, .likely, context: true)
+      return end
+    }
+    if let (honorific, end) = honorific(index), title == nil || honorific.kind != .role {
+      pending = Title(gender: honorific.gender ?? title?.gender, end: end)
+      return end
+    }
+    return readName(index, title: title)
+  }
+
+  // MARK: - Well-known names
+
+  private func gazetteerMatch(_ index: Int) -> (entry: GazetteerEntry, end: Int)? {
+    var key = ""
+    var found: (GazetteerEntry, Int)?
+    for end in (index + 1)...min(index + gazetteer.longest, tokens.count) {
+      let token = tokens[end - 1]
+      if end > index + 1 {
+        guard
+          token.gap == .space || token.gap == .lineEnd || token.gap == .stop
+            || token.gap == .hyphen
+        else { break }
+        // U.S.-Belarusian is no hyphenated place.
+        if token.gap == .hyphen, found != nil { break }
+      }
+      key = key.isEmpty ? token.key : "\(key) \(token.key)"
+      guard let entry = best(gazetteer[key]), isWritten(end - 1, words: end - index) else {
+        continue
+      }
+      found = (entry, end)
+    }
+    guard let found else { return nil }
+    // A demonym that is also a place's name in another language is read as the demonym.
+    if found.1 == index + 1, words.kinds[index] == .demonym, tokens[index].isAllCapitals == false {
+      return nil
+    }
+    return found
+  }
+
+  /// The well-known body behind a phrase, with or without the country in front of it.
+  private func knownPhrase(_ range: Range<Int>) -> GazetteerEntry? {
+    for start in range.dropLast() {
+      let key = tokens[start..<range.upperBound].map(\.key).joined(separator: " ")
+      if let entry = best(gazetteer[key]) { return entry }
+      let isModifier = words.kinds[start] == .demonym || !gazetteer[tokens[start].key].isEmpty
+      if !isModifier { return nil }
+    }
+    return nil
+  }
+
+  /// A newspaper or another body whose name opens with the article inside a sentence: The National
+  /// Interest.
+  ///
+  /// Returns where the name ends.
+  private func titledThe(_ index: Int) -> Int? {
+    guard tokens[index].key == "the", !tokens[index].startsSentence, !tokens[index].isAllCapitals,
+      !words.isInHeading(index), !tokens[index].isQuoted
+    else { return nil }
+    var end = index + 1
+    while end < tokens.count, tokens[end].gap == .space, tokens[end].isCapitalized,
+      words.kinds[end] != .plain
+    {
+      end += 1
+    }
+    return end - index >= 2 ? end : nil
+  }
+
+  /// A short acronym counts in capitals only: `us` and `it` are words, `US` and `IT` may be names.
+  private func isWritten(_ index: Int, words count: Int) -> Bool {
+    if count > 1 { return true }
+    let token = tokens[index]
+    let length = token.key.unicodeScalars.count
+    if length <= 3, !token.isAllCapitals, !token.text.contains(".") { return false }
+    return words.kinds[index] != .plain
+  }
+
+  /// The likeliest bearer of a name: a country before a capital before any other city.
+  private func best(_ entries: [GazetteerEntry]) -> GazetteerEntry? {
+    let order = ["country", "capital", "international", "government", "city", "region"]
+    return entries.min { a, b in
+      (order.firstIndex(of: a.kind) ?? order.count, a.id)
+        < (order.firstIndex(of: b.kind) ?? order.count, b.id)
+    }
+  }
+
+  /// Paris Hilton, Jack London: a place's name inside a person's.
+  private func startsPerson(
+    _ index: Int, insteadOf place: (entry: GazetteerEntry, end: Int)
+  ) -> Bool {
+    guard place.end == index + 1, words.kinds[index] == .given, place.entry.type == .place,
+      tokens.indices.contains(index + 1)
+    else { return false }
+    let next = tokens[index + 1]
+    return next.gap == .space && words.kinds[index + 1] == .unknown
+      && gazetteer[next.key].isEmpty && !words.isOrdinary(next)
+  }
+
+  // MARK: - Titles
+
+  private func honorific(_ index: Int) -> (Honorific, Int)? {
+    var key = ""
+    var found: (Honorific, Int)?
+    for end in (index + 1)...min(index + 5, tokens.count) {
+      let token = tokens[end - 1]
+      if end > index + 1, token.gap != .space, token.gap != .stop, token.gap != .lineEnd { break }
+      key = key.isEmpty ? token.key : "\(key) \(token.key)"
+      if let honorific = words.honorific(key), !honorific.isAfter {
+        found = (honorific, end)
+      }
+    }
+    guard let found, found.1 == index + 1 else { return found }
+    // Dean Smith and King Charles: a title that is a given name too is one if a name follows alone.
+    if words.kinds[index] == .given, !tokens[index].hasStop {
+      let followed =
+        tokens.indices.contains(index + 2) && isNameWord(index + 2)
+        && tokens[index + 2].gap == .space
+      if !followed { return nil }
+    }
+    return found
+  }
+
+  // MARK: - People and single names
+
+  private func isNameWord(_ index: Int) -> Bool {
+    guard tokens.indices.contains(index) else { return false }
+    switch words.kinds[index] {
+    case .given, .initial, .unknown: return true
+    default: return false
+    }
+  }
+
+  /// Reads a name of unknown type at a word.
+  private mutating func readName(_ index: Int, title: Title?) -> Int {
+    switch words.kinds[index] {
+    case .plain, .demonym: return index + 1
+    case .acronym:
+      // Acronyms in front of a name are no part of it.
+      if !tokens[index].hasDigit, !isTimeZone(index),
+        !CommonWords.shipped.contains(tokens[index].key)
+      {
+        emit(index..<(index + 1), .organization, .likely, context: false)
+      }
+      return index + 1
+    default: break
+    }
+    var start = index
+    let end = nameEnd(index)
+    // An ordinary word that opens the sentence or precedes a given name is no part of the name.
+    while start < end - 1, drops(start, before: end, title: title) { start += 1 }
+    if start == end { return end }
+    if start > index, end - start == 1, !isNameWord(start) { return end }
+    if end - start == 1 {
+      readSingle(start, title: title)
+    } else {
+      readFull(start..<end, title: title)
+    }
+    return end
+  }
+
+  /// Where a person's name that starts at a word ends.
+  private func nameEnd(_ start: Int) -> Int {
+    var end = start + 1
+    while end < tokens.count {
+      let token = tokens[end]
+      switch token.gap {
+      case .space: break
+      case .hyphen:
+        if !token.isCapitalized { return end }
+      case .stop:
+        guard words.kinds[end - 1] == .initial else { return end }
+      default: return end
+      }
+      switch words.kinds[end] {
+      case .given, .unknown, .initial:
+        if token.hasStop, words.honorific(token.key) != nil, words.kinds[end] != .initial {
+          return end
+        }
+        // A role or a well-known name that follows is no family name.
+        if token.gap != .hyphen, end + 1 < tokens.count || end - start >= 1 {
+          if let place = gazetteerMatch(end), place.end > end + 1 || isPlaceAfterName(place) {
+            return end
+          }
+        }
+      case .particle:
+        guard end + 1 < tokens.count, tokens[end + 1].gap == .space,
+          isNameWord(end + 1) || words.kinds[end + 1] == .particle
+        else { return end }
+      default: return end
+      }
+      end += 1
+    }
+    return end
+  }
+
+  private func isPlaceAfterName(_ place: (entry: GazetteerEntry, end: Int)) -> Bool {
+    place.entry.type == .organization || place.entry.kind == "country"
+  }
+
+  private func drops(_ index: Int, before end: Int, title: Title?) -> Bool {
+    guard title == nil, words.kinds[index] != .initial else { return false }
+    let token = tokens[index]
+    let next = words.kinds[index + 1]
+    if tokens[index + 1].gap == .hyphen { return false }
+    if words.kinds[index] == .given, next != .given { return false }
+    let isOrdinary = words.isOrdinary(token)
+    return isOrdinary && (token.startsSentence || next == .given || words.isInHeading(index))
+  }
+
+  private mutating func readFull(_ range: Range<Int>, title: Title?) {
+    let kinds = range.map { words.kinds[$0] }
+    let last = tokens[range.upperBound - 1]
+    if ContextWords.shipped[last.key] == .other, title == nil { return }
+    // Deputy Special Representative is a longer title, not a deputy's name.
+    if title != nil, words.honorific(last.key) != nil, !kinds.contains(.given) { return }
+    let heading = words.isInHeading(range.lowerBound)
+    let ordinary = range.contains { words.isOrdinary(tokens[$0]) && words.kinds[$0] != .given }
+    if let title {
+      emit(range, .person, .certain, gender: title.gender, context: true)
+      return
+    }
+    let hasGiven = kinds.first == .given || kinds.dropLast().contains(.given)
+    let hasInitial = kinds.contains(.initial) && kinds.contains { $0 == .given || $0 == .unknown }
+    if hasGiven || hasInitial {
+      let certainty: DetectedMention.Certainty =
+        heading && (ordinary || range.count > 4 || words.isLongHeading(range.lowerBound))
+        ? .needsSupport : .certain
+      emit(range, .person, certainty, context: true)
+      return
+    }
+    if let type = typeByNoun(before: range.lowerBound) {
+      emit(range, type, .certain, context: true)
+    } else if heading || ordinary {
+      emit(range, .person, .needsSupport, context: false)
+    } else if kinds.contains(.particle) && kinds.first == .particle && range.count == 2 {
+      emit(range, .person, .likely, context: false)
+    } else {
+      emit(range, .person, .likely, context: false)
+    }
+  }
+
+  /// A single capitalised word: the words around it tell what it is, or nothing does.
+  private mutating func readSingle(_ index: Int, title: Title?) {
+    let token = tokens[index]
+    let range = index..<(index + 1)
+    // Model numbers and licence plates name no person, organisation or place.
+    if token.hasDigit { return }
+    if let title {
+      let isTitle = words.honorific(token.key) != nil && words.kinds[index] != .given
+      if !isTitle { emit(range, .person, .certain, gender: title.gender, context: true) }
+      return
+    }
+    if words.kinds[index] == .particle || words.kinds[index] == .initial { return }
+    if isAuthority(index) {
+      emit(range, .organization, .likely, context: true)
+      return
+    }
+    if words.isOrdinary(token) {
+      // Smith is a smith and Cole is coal to nobody, but Brown and Young are words.
+      emit(range, .person, .needsSupport, context: false)
+      return
+    }
+    if token.startsSentence || words.isInHeading(index) {
+      let speaks = words.isSaying(index + 1) && !words.isInHeading(index)
+      emit(range, .person, speaks ? .likely : .needsSupport, context: speaks)
+      return
+    }
+    if words.isSaying(index + 1), tokens[index + 1].gap == .space || tokens[index + 1].gap == .none
+    {
+      emit(range, .person, .likely, context: true)
+    } else if let type = typeByNoun(before: index) {
+      let end = type == .organization ? ofPhraseEnd(index + 1) : index + 1
+      emit(index..<end, type, .certain, context: true)
+    } else if isPlace(index) {
+      emit(range, .place, .likely, context: true)
+    } else if words.kinds[index] == .given {
+      emit(range, .person, .needsSupport, context: false)
+    } else {
+      emit(range, .organization, .weak, context: false)
+    }
+  }
+
+  /// An authority called by its kind alone (the Treasury): capitalised inside a sentence, with the
+  /// article, and never in lower case in this document.
+  private func isAuthority(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard index > 0, !token.startsSentence, !words.isInHeading(index),
+      tokens[index - 1].key == "the", !tokens[index - 1].isCapitalized,
+      token.gap == .space || token.gap == .lineEnd, !words.lowerCaseKeys.contains(token.key)
+    else { return false }
+    return words.organizationWords(token.key).contains { $0.kind == .government }
+  }
+
+  /// Where a name ends that goes on with `of the` and a capital: Pool of the First.
+  private func ofPhraseEnd(_ index: Int) -> Int {
+    var end = index
+    guard tokens.indices.contains(end), tokens[end].key == "of", tokens[end].gap == .space else {
+      return index
+    }
+    end += 1
+    if tokens.indices.contains(end), tokens[end].key == "the" { end += 1 }
+    guard tokens.indices.contains(end), tokens[end].isCapitalized, tokens[end].gap == .space else {
+      return index
+    }
+    return end + 1
+  }
+
+  /// The type that a noun right before the name tells: the airline Belavia, the blogger Protasevich.
+  private func typeByNoun(before index: Int) -> EntityType? {
+    guard index > 0, tokens[index].gap == .space || tokens[index].gap == .lineEnd else {
+      return nil
+    }
+    let noun = tokens[index - 1]
+    guard !noun.isCapitalized || noun.startsSentence else { return nil }
+    switch ContextWords.shipped[noun.key] {
+    case .organization: return .organization
+    case .place: return .place
+    default: break
+    }
+    if let honorific = words.honorific(noun.key), !honorific.isAfter { return .person }
+    return nil
+  }
+
+  /// Whether a single name is a place by its preposition or by the known place behind its comma.
+  private func isPlace(_ index: Int) -> Bool {
+    if index + 1 < tokens.count, tokens[index + 1].gap == .punctuation,
+      let next = gazetteerMatch(index + 1), next.entry.type == .place,
+      text.scalars[tokens[index].range.upperBound] == ","
+    {
+      return true
+    }
+    guard index > 0 else { return false }
+    // In Belavia's fleet: what is possessed is where, not the possessor.
+    if index + 1 < tokens.count, tokens[index + 1].isEnding { return false }
+    return Self.placePrepositions.contains(tokens[index - 1].key)
+      && tokens[index].gap != .punctuation
+  }
+
+  /// Prepositions that lead to places, in the languages with capitals.
+  private static let placePrepositions: Set<String> = [
+    "in", "at", "near", "from", "en", "à", "a", "bei", "nach", "aus", "в", "во", "у", "ў", "из",
+    "з", "w", "z",
+    "do", "ve", "v", "i", "på", "från", "presso",
+  ]
+
+  private func isTimeZone(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = tokens[index - 1]
+    return before.hasDigit || before.key == "m" || before.key == "am" || before.key == "pm"
+  }
+
+  // MARK: - Results
+
+  private mutating func emit(
+    _ range: Range<Int>, _ type: EntityType, _ certainty: DetectedMention.Certainty,
+    known: GazetteerEntry? = nil, gender: Gender? = nil, context: Bool
+  ) {
+    let start = tokens[range.lowerBound].range.lowerBound
+    let end = tokens[range.upperBound - 1].range.upperBound
+    mentions.append(
+      DetectedMention(
+        tokens: range, range: start..<end, surface: text[start..<end], type: type,
+        certainty: certainty, known: known, gender: gender,
+        isInHeading: words.isInHeading(range.lowerBound),
+        key: tokens[range].map(\.key).joined(separator: " "), hasContext: context))
+  }
+}

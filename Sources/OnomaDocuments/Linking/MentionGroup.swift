@@ -1,0 +1,33 @@
+internal import OnomaEntities
+internal import OnomaMatching
+internal import OnomaNames
+
+/// The mentions that name one entity, while it is being found out who that is.
+struct MentionGroup: Sendable {
+  /// What the entity is.
+  var type: EntityType
+  /// Its full name forms, by how often each was seen; a family name alone counts where no full name
+  /// is known.
+  var forms: [String: Int] = [:]
+  /// The analysed forms that are compared, first seen first.
+  var names: [PreparedName] = []
+  /// The gender that titles and names show.
+  var gender: Gender?
+  /// The well-known place or organisation that it is.
+  var known: GazetteerEntry?
+  /// The documents that mention it in full.
+  var documents: Set<Int> = []
+
+  /// The form that stands for the entity: the most frequent, then the longest, then by text.
+  var preferredName: String {
+    forms.min { a, b in
+      (b.value, b.key.unicodeScalars.count, a.key) < (a.value, a.key.unicodeScalars.count, b.key)
+    }?.key ?? ""
+  }
+
+  /// Notes that a form was seen.
+  mutating func note(_ surface: String, document: Int) {
+    forms[surface, default: 0] += 1
+    documents.insert(document)
+  }
+}

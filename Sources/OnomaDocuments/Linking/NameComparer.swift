@@ -1,0 +1,28 @@
+internal import OnomaMatching
+internal import OnomaNames
+
+/// Compares analysed names and remembers the results: the same pairs come up again and again.
+struct NameComparer {
+  private let matcher: NameMatcher
+  private var memory: [Pair: NameMatch] = [:]
+
+  private struct Pair: Hashable {
+    let left: String
+    let right: String
+    let type: String
+  }
+
+  init(matcher: NameMatcher) { self.matcher = matcher }
+
+  /// What comparing two names gives.
+  mutating func compare(_ a: PreparedName, _ b: PreparedName) -> NameMatch {
+    let swapped = b.name.text < a.name.text
+    let (first, second) = swapped ? (b, a) : (a, b)
+    let pair = Pair(
+      left: first.name.text, right: second.name.text, type: first.name.type.rawValue)
+    if let known = memory[pair] { return known }
+    let match = matcher.compare(first, second)
+    memory[pair] = match
+    return match
+  }
+}

@@ -1,0 +1,193 @@
+internal import OnomaMatching
+internal import OnomaNames
+
+/// Gathers the mentions of persons into one group a person.
+///
+/// Full names come first: they are compared with one another across all documents, and groups merge
+/// from the surest pair down, never against a contradiction between any two of their members.
+/// Then every family name alone joins the person of that name in its own document, or, failing that,
+/// in another; what is left are people known by one name only.
+struct PersonGrouper {
+  /// A mention of a person with its name taken apart.
+  struct Item {
+    let mention: Int
+    let document: Int
+    let position: Int
+    let surface: String
+    let name: Name
+    /// The gender by title or name.
+    let gender: Gender?
+  }
+
+  private(set) var groups: [MentionGroup] = []
+  /// The group of each item, by the item's mention.
+  private(set) var groupOfMention: [Int: Int] = [:]
+  private var comparer: NameComparer
+  private var loneGroups: [LoneName: Int] = [:]
+  private let sounds = NameSounds.shipped
+
+  /// A name of one person of whom no full name is known.
+  private struct LoneName: Hashable {
+    let key: String
+    let gender: Gender?
+  }
+
+  /// Above this, two full names are one person: three to one against a false merge.
+  private static let mergeThreshold = 0.75
+  /// Below this, two names contradict each other and keep their groups apart.
+  private static let contradiction = 0.2
+
+  init(comparer: NameComparer) { self.comparer = comparer }
+
+  /// Groups all mentions.
+  ///
+  /// Complexity: O(names²) within blocks of like sound.
+  mutating func group(_ items: [Item]) {
+    let full = items.filter { !$0.name.given.isEmpty && !$0.name.family.isEmpty }
+    let single = items.filter { $0.name.given.isEmpty || $0.name.family.isEmpty }
+    groupFullNames(full)
+    let known = groups.count
+    var index = SingleNameIndex(groups)
+    for item in single { place(item, &index) }
+    mergeLoneNames(from: known)
+  }
+
+  // MARK: - Full names
+
+  private mutating func groupFullNames(_ items: [Item]) {
+    var forms: [String: [Item]] = [:]
+    for item in items { forms[Self.key(item), default: []].append(item) }
+    let keys = forms.keys.sorted()
+    var start: [MentionGroup] = []
+    for key in keys {
+      guard let members = forms[key], let first = members.first else { continue }
+      var group = MentionGroup(type: .person)
+      group.names = [PreparedName(first.name)]
+      group.gender = members.lazy.compactMap(\.gender).first ?? first.name.gender
+      for member in members { group.note(member.surface.singleLine, document: member.document) }
+      start.append(group)
+    }
+    let assignment = cluster(start)
+    for (index, key) in keys.enumerated() {
+      for item in forms[key] ?? [] { groupOfMention[item.mention] = assignment[index] }
+    }
+  }
+
+  /// Merges groups from the surest pair down; returns the final group of each.
+  private mutating func cluster(_ start: [MentionGroup]) -> [Int] {
+    var pairs: [(probability: Double, a: Int, b: Int)] = []
+    for (a, b) in blockedPairs(start) {
+      let probability = probability(start[a], start[b])
+      if probability >= Self.mergeThreshold { pairs.append((probability, a, b)) }
+    }
+    pairs.sort { ($1.probability, $0.a, $0.b) < ($0.probability, $1.a, $1.b) }
+    var members = start.indices.map { [$0] }
+    var owner = Array(start.indices)
+    for pair in pairs {
+      let (a, b) = (owner[pair.a], owner[pair.b])
+      if a == b { continue }
+      let contradicts = members[a].contains { x in
+        members[b].contains { y in probability(start[x], start[y]) < Self.contradiction }
+      }
+      if contradicts { continue }
+      let (into, from) = (min(a, b), max(a, b))
+      for index in members[from] { owner[index] = into }
+      members[into] += members[from]
+      members[from] = []
+    }
+    var final: [Int: Int] = [:]
+    for index in start.indices where !members[index].isEmpty {
+      final[index] = groups.count
+      var merged = start[members[index][0]]
+      for other in members[index].dropFirst() {
+        merged.names += start[other].names
+        merged.gender = merged.gender ?? start[other].gender
+        merged.forms.merge(start[other].forms, uniquingKeysWith: +)
+        merged.documents.formUnion(start[other].documents)
+      }
+      groups.append(merged)
+    }
+    return owner.map { final[$0] ?? 0 }
+  }
+
+  private mutating func probability(_ a: MentionGroup, _ b: MentionGroup) -> Double {
+    guard let first = a.names.first, let second = b.names.first else { return 0 }
+    if let x = a.gender, let y = b.gender, x != y { return 0 }
+    return comparer.compare(first, second).probability
+  }
+
+  /// Pairs of groups that are worth comparing, in order.
+  private func blockedPairs(_ groups: [MentionGroup]) -> [(Int, Int)] {
+    var blocks = NameBlocks()
+    for (index, group) in groups.enumerated() { blocks.insert(group.names[0].name, index) }
+    return blocks.pairs()
+  }
+
+  // MARK: - Single names
+
+  /// Puts a family name alone (or a given name alone) with the person it stands for.
+  private mutating func place(_ item: Item, _ index: inout SingleNameIndex) {
+    if let found = index.group(for: item, among: groups) {
+      groupOfMention[item.mention] = found
+      groups[found].gender = groups[found].gender ?? item.gender
+      return
+    }
+    let lone = LoneName(key: Self.key(item), gender: item.gender)
+    if let known = loneGroups[lone] {
+      groups[known].note(item.bareSurface, document: item.document)
+      groupOfMention[item.mention] = known
+      return
+    }
+    var group = MentionGroup(type: .person)
+    let bare = NameParser.shipped.parse(item.bareSurface, as: .person)
+    group.names = [PreparedName(bare.parts.isEmpty ? item.name : bare)]
+    group.gender = item.gender
+    group.note(
+      item.bareSurface.isEmpty ? item.surface.singleLine : item.bareSurface,
+      document: item.document)
+    loneGroups[lone] = groups.count
+    groupOfMention[item.mention] = groups.count
+    groups.append(group)
+  }
+
+  /// Merges people who are known by one name only, when the names sound the same.
+  private mutating func mergeLoneNames(from start: Int) {
+    var owner = Array(groups.indices)
+    var blocks: [UInt32: [Int]] = [:]
+    for b in groups.indices where b >= start {
+      let second = groups[b].names[0].joinedKeySounds
+      let keys = sounds.blockingKeys(second, depth: 5)
+      let candidates = Set(keys.flatMap { blocks[$0] ?? [] }).sorted()
+      for a in candidates {
+        if let x = groups[a].gender, let y = groups[b].gender, x != y { continue }
+        guard sounds.logOdds(groups[a].names[0].joinedKeySounds, second) > 4 else { continue }
+        owner[b] = a
+        groups[a].gender = groups[a].gender ?? groups[b].gender
+        groups[a].forms.merge(groups[b].forms, uniquingKeysWith: +)
+        groups[a].documents.formUnion(groups[b].documents)
+        groups[a].names += groups[b].names
+        break
+      }
+      if owner[b] == b { for key in keys { blocks[key, default: []].append(b) } }
+    }
+    for (mention, group) in groupOfMention { groupOfMention[mention] = owner[group] }
+  }
+
+  private static func key(_ item: Item) -> String {
+    item.name.parts.filter { $0.role != .honorific }.map(\.token.key).joined(separator: " ")
+  }
+}
+
+extension PersonGrouper.Item {
+  /// The surface without titles and line ends.
+  var bareSurface: String {
+    name.parts.filter { $0.role != .honorific }.map(\.token.text).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text on one line, runs of white space as one space.
+  var singleLine: String {
+    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

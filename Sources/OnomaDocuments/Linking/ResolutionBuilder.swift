@@ -1,0 +1,122 @@
+internal import OnomaEntities
+internal import OnomaMatching
+internal import OnomaNames
+internal import OnomaText
+
+/// Turns groups of mentions into entities with IDs.
+struct ResolutionBuilder {
+  let documents: [Document]
+  let knowledge: KnowledgeBase
+
+  private struct Entry {
+    let group: MentionGroup
+    let mentions: [Resolver.Reference]
+    let link: KnowledgeIndex.Link?
+    var id: CanonicalID?
+  }
+
+  private var entries: [Entry] = []
+
+  init(documents: [Document], knowledge: KnowledgeBase) {
+    self.documents = documents
+    self.knowledge = knowledge
+  }
+
+  /// Adds a group with the entity it was linked to, if any.
+  mutating func add(
+    _ group: MentionGroup, mentions: [Resolver.Reference], link: KnowledgeIndex.Link?
+  ) {
+    entries.append(Entry(group: group, mentions: mentions, link: link, id: link?.entity.id))
+  }
+
+  /// The result: IDs are given, mentions are in order.
+  consuming func resolution() -> Resolution {
+    mintIDs()
+    var entities: [CanonicalID: Entity] = [:]
+    var order: [CanonicalID] = []
+    var mentions: [[ResolvedMention]] = Array(repeating: [], count: documents.count)
+    for entry in entries {
+      guard let id = entry.id else { continue }
+      var entity = entities[id] ?? entry.link?.entity ?? newEntity(entry, id)
+      if entities[id] == nil { order.append(id) }
+      for (document, mention) in entry.mentions {
+        entity.noteSpelling(mention.surface.singleLine, language: documents[document].language)
+        mentions[document].append(
+          ResolvedMention(
+            document: documents[document].name, range: mention.range, surface: mention.surface,
+            type: mention.type, entity: id, score: score(mention, entry.link),
+            reasons: reasons(mention, entry)))
+      }
+      entities[id] = entity
+    }
+    return Resolution(
+      mentions: mentions.flatMap { list in
+        list.sorted { $0.range.lowerBound < $1.range.lowerBound }
+      },
+      entities: order.compactMap { entities[$0] },
+      newEntities: Set(order.filter { knowledge[$0] == nil }))
+  }
+
+  /// Gives every group without a known entity an ID that depends on its name only.
+  private mutating func mintIDs() {
+    let open = entries.indices.filter { entries[$0].id == nil }.sorted {
+      (mintName(entries[$0].group), $0) < (mintName(entries[$1].group), $1)
+    }
+    var taken = Set(knowledge.entities.map(\.id))
+    taken.formUnion(entries.compactMap(\.id))
+    for index in open {
+      let group = entries[index].group
+      var ordinal = 0
+      var id = CanonicalID.mint(type: group.type, name: mintName(group))
+      while taken.contains(id) {
+        ordinal += 1
+        id = CanonicalID.mint(type: group.type, name: mintName(group), ordinal: ordinal)
+      }
+      taken.insert(id)
+      entries[index].id = id
+    }
+  }
+
+  private func mintName(_ group: MentionGroup) -> String {
+    group.known.map { "= \($0.id)" } ?? NameKey.foldPhrase(group.preferredName)
+  }
+
+  private func newEntity(_ entry: Entry, _ id: CanonicalID) -> Entity {
+    Entity(
+      id: id, type: entry.group.type, name: entry.group.preferredName,
+      gender: entry.group.gender,
+      country: entry.group.known.flatMap { $0.country.isEmpty ? nil : $0.country })
+  }
+
+  /// The probability that the span is a name of its type, times that of the link.
+  private func score(_ mention: DetectedMention, _ link: KnowledgeIndex.Link?) -> Double {
+    let detection: Double =
+      switch mention.certainty {
+      case .certain: 0.97
+      case .likely: 0.9
+      case .weak: 0.6
+      case .needsSupport: 0.5
+      }
+    let score = detection * (link?.probability ?? 1)
+    return (score * 10_000).rounded() / 10_000
+  }
+
+  private func reasons(_ mention: DetectedMention, _ entry: Entry) -> [String] {
+    var reasons: [String] = []
+    if let link = entry.link { reasons.append(link.match.explanation) }
+    if let known = mention.known {
+      reasons.append("well-known \(known.type == .place ? "place" : "organisation") \(known.id)")
+    }
+    let name = entry.group.preferredName
+    if mention.surface.singleLine != name {
+      reasons.append("named with \"\(name)\" in these documents")
+    }
+    switch mention.certainty {
+    case .certain: reasons.append("the words show a name of this type")
+    case .likely: reasons.append("a capitalised name, supported by its context or other mentions")
+    case .weak: reasons.append("a capitalised word inside a sentence")
+    case .needsSupport: break
+    }
+    return reasons
+  }
+}

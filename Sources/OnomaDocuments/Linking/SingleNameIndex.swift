@@ -1,0 +1,106 @@
+internal import OnomaMatching
+internal import OnomaNames
+
+/// Finds the person that a family name alone, or a given name alone, stands for.
+///
+/// People of the same document come first; then those of the others. An exact name wins over one that
+/// only sounds alike.
+struct SingleNameIndex {
+  private var byFamily: [String: [Int]] = [:]
+  private var byGiven: [String: [Int]] = [:]
+  private var bySound: [UInt32: [Int]] = [:]
+  private var memory: [Question: Int?] = [:]
+  private let sounds = NameSounds.shipped
+
+  private struct Question: Hashable {
+    let document: Int
+    let keys: [String]
+    let gender: Gender?
+  }
+
+  /// Indexes the people who are known by full names.
+  init(_ groups: [MentionGroup]) {
+    for (index, group) in groups.enumerated() {
+      var families: Set<String> = []
+      var given: Set<String> = []
+      for name in group.names {
+        if let last = name.name.family.last { families.insert(last.token.key) }
+        for part in name.name.parts(.given) { given.insert(part.token.key) }
+      }
+      for key in given { byGiven[key, default: []].append(index) }
+      for key in families {
+        byFamily[key, default: []].append(index)
+        for block in blocks(key) { bySound[block, default: []].append(index) }
+      }
+    }
+  }
+
+  /// The group of a mention of one name, or `nil` for somebody of whom no full name is known.
+  ///
+  /// Complexity: O(people of like sound) for the first mention of a name in a document, then O(1).
+  mutating func group(for item: PersonGrouper.Item, among groups: [MentionGroup]) -> Int? {
+    let words = item.name.parts.filter { $0.role != .honorific && $0.role != .suffix }
+    let question = Question(
+      document: item.document, keys: words.map(\.token.key), gender: item.gender)
+    if let known = memory[question] { return known }
+    let candidates = candidates(words)
+    let local = candidates.filter { groups[$0].documents.contains(item.document) }
+    let found =
+      best(words, item.gender, local, groups) ?? best(words, item.gender, candidates, groups)
+    memory[question] = .some(found)
+    return found
+  }
+
+  private func candidates(_ words: [NamePart]) -> [Int] {
+    guard let last = words.last else { return [] }
+    var found = Set(byFamily[last.token.key] ?? [])
+    if words.count == 1 { found.formUnion(byGiven[last.token.key] ?? []) }
+    for block in blocks(last.token.key) { found.formUnion(bySound[block] ?? []) }
+    return found.sorted()
+  }
+
+  private func blocks(_ key: String) -> [UInt32] {
+    sounds.blockingKeys(sounds.sounds(of: key), depth: 4)
+  }
+
+  private func best(
+    _ words: [NamePart], _ gender: Gender?, _ candidates: [Int], _ groups: [MentionGroup]
+  ) -> Int? {
+    var found: (score: Double, seen: Int, group: Int)?
+    for index in candidates {
+      if let gender, let other = groups[index].gender, gender != other { continue }
+      let score = groups[index].names.map { fit(words, $0.name) }.max() ?? 0
+      // Spelt otherwise it is the same name only if the sounds agree nearly wholly.
+      guard score > 3 else { continue }
+      let seen = groups[index].forms.values.reduce(0, +)
+      if let other = found, (score, seen) <= (other.score, other.seen) { continue }
+      found = (score, seen, index)
+    }
+    return found?.group
+  }
+
+  /// How well single words fit the end of a family name, or a given name, in log-odds.
+  private func fit(_ words: [NamePart], _ name: Name) -> Double {
+    let family = name.family.map(\.token.key)
+    let keys = words.map(\.token.key)
+    if keys.isEmpty { return -1 }
+    if family.suffix(keys.count).elementsEqual(keys) { return 10 }
+    let isGiven = name.given.contains { $0.role == .given && $0.token.key == keys[0] }
+    if keys.count == 1, isGiven { return words[0].role == .given ? 8 : 3.5 }
+    // Gould for Gould-Davies is one of two names; only the whole or its end will do.
+    guard family.count >= keys.count else { return -1 }
+    let odds = zip(family.suffix(keys.count), keys).map {
+      sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1))
+    }.min()
+    // Between scripts much is lost on the way, so that the same sounds agree less.
+    let isForeign = name.family.last?.token.script != words.last?.token.script
+    return (odds ?? -1) + (isForeign ? 1.5 : 0)
+  }
+}
+
+extension PreparedName {
+  /// The sounds of all parts in a row.
+  var joinedKeySounds: [UInt8] {
+    NameSounds.shipped.sounds(of: name.parts.map(\.token.key).joined())
+  }
+}

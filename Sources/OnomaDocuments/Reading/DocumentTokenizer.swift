@@ -1,0 +1,286 @@
+internal import OnomaNames
+internal import OnomaText
+
+/// Splits a document into words, with what stands between them.
+struct DocumentTokenizer {
+  private let text: SourceText
+  private let layout: LineLayout
+  private let language: String?
+  private var tokens: [DocumentToken] = []
+  /// The line of the text.
+  private var textLine = 0
+  /// The line as its writer meant it: a wrapped one goes on.
+  private var line = 0
+
+  init(_ document: Document) {
+    text = document.text
+    layout = LineLayout(document.text)
+    language = document.language
+  }
+
+  /// The words of the document in order.
+  ///
+  /// Complexity: O(n).
+  static func tokens(of document: Document) -> [DocumentToken] {
+    var tokenizer = DocumentTokenizer(document)
+    tokenizer.run()
+    return tokenizer.tokens
+  }
+
+  private mutating func run() {
+    var index = 0
+    var gap = Between()
+    let scalars = text.scalars
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if Self.isWord(scalar) {
+        index = word(from: index, after: gap)
+        gap = Between()
+        continue
+      }
+      gap.note(scalar)
+      if scalar == "\n" {
+        let end = textLine < layout.ends.count ? layout.ends[textLine] : .paragraph
+        gap.noteLineEnd(end)
+        textLine += 1
+        if end != .wrapped { line += 1 }
+      }
+      index += 1
+    }
+  }
+
+  /// What was seen since the last word.
+  private struct Between {
+    var hasSpace = false
+    var hasHyphen = false
+    var hasStop = false
+    var hasSentenceEnd = false
+    var hasOther = false
+    var hasOpening = false
+    var lineEnd: LineLayout.End?
+    var isEmpty = true
+
+    mutating func note(_ scalar: Unicode.Scalar) {
+      isEmpty = false
+      hasOpening = Self.isOpening(scalar) || (hasOpening && ScalarClass(scalar) == .format)
+      switch scalar {
+      case ".", "…": hasStop = true
+      case "!", "?", "。", "！", "？", ":", "|", "•", "*", "։", "।": hasSentenceEnd = true
+      case "-", "\u{2010}", "\u{2011}": hasHyphen = true
+      default:
+        switch ScalarClass(scalar) {
+        case .space: hasSpace = true
+        case .format: break
+        default: hasOther = true
+        }
+      }
+    }
+
+    mutating func noteLineEnd(_ end: LineLayout.End) {
+      if lineEnd != nil || end == .paragraph {
+        lineEnd = .paragraph
+      } else {
+        lineEnd = end
+      }
+    }
+
+    private static func isOpening(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar {
+      case "“", "„", "«", "‘", "\"", "「", "『", "《", "‚", "‹": true
+      default: false
+      }
+    }
+  }
+
+  /// Reads a word and what is attached to it; returns where it ends.
+  private mutating func word(from start: Int, after between: Between) -> Int {
+    let scalars = text.scalars
+    if let end = acronym(from: start) {
+      append(start..<end, after: between)
+      return end
+    }
+    var end = start
+    var breaks: [Int] = []
+    var script = Script(of: scalars[start])
+    while end < scalars.count {
+      let scalar = scalars[end]
+      if Self.isWord(scalar) {
+        let next = Script(of: scalar)
+        if next != .common, next != .inherited, next != script {
+          if script == .common {
+            script = next
+          } else if script.isUnspaced != next.isUnspaced || script == .hangul || next == .hangul {
+            break
+          }
+        }
+        end += 1
+      } else if ScalarClass(scalar) == .format, end + 1 < scalars.count,
+        Self.isWord(scalars[end + 1])
+      {
+        end += 1
+      } else if NameTokenApostrophe.isApostrophe(scalar), end + 1 < scalars.count,
+        ScalarClass(scalars[end + 1]).isLetter, end > start
+      {
+        breaks.append(end)
+        end += 1
+      } else if scalar == ".", isSiteName(start, end) {
+        end += 1
+      } else {
+        break
+      }
+    }
+    return split(start..<end, at: breaks, after: between)
+  }
+
+  /// Whether a stop stands inside a web site's name, such as Caliber.Az: a capital on either side and
+  /// two or three letters behind it.
+  private func isSiteName(_ start: Int, _ stop: Int) -> Bool {
+    let scalars = text.scalars
+    guard stop - start > 1, stop + 2 < scalars.count, ScalarClass(scalars[start]) == .upper,
+      ScalarClass(scalars[stop + 1]) == .upper,
+      scalars[start..<stop].contains(where: { ScalarClass($0) == .lower })
+    else { return false }
+    let rest = scalars[(stop + 1)...].prefix(5).prefix { ScalarClass($0).isLetter }
+    return (2...3).contains(rest.count)
+  }
+
+  /// Cuts elided articles (l'ONU) and endings (Coale's, Lukaşenko'nun) from a word.
+  private mutating func split(_ range: Range<Int>, at breaks: [Int], after between: Between) -> Int
+  {
+    let scalars = text.scalars
+    var start = range.lowerBound
+    var between = between
+    for apostrophe in breaks where apostrophe > start {
+      let left = apostrophe - start
+      let next = scalars[apostrophe + 1]
+      let isElision =
+        left <= 5 && ScalarClass(next) == .upper
+        && (ScalarClass(scalars[start]) == .lower || (left == 1 && elides))
+      if isElision {
+        append(start..<apostrophe, after: between)
+        between = Between()
+        between.hasOther = false
+        start = apostrophe + 1
+        continue
+      }
+      let rest = range.upperBound - apostrophe - 1
+      let isGenitive = rest == 1 && (next == "s" || next == "S")
+      let isEnding =
+        ScalarClass(next) == .lower && left >= 3 && ScalarClass(scalars[start]) == .upper
+      if isGenitive || (isEnding && rest <= 6) || turkishEnding(scalars, apostrophe, range) {
+        append(start..<apostrophe, after: between)
+        append((apostrophe + 1)..<range.upperBound, after: Between(), isEnding: true)
+        return range.upperBound
+      }
+    }
+    append(start..<range.upperBound, after: between)
+    return range.upperBound
+  }
+
+  /// In Turkish capitals the ending is capital too: LUKAŞENKO'NUN.
+  private func turkishEnding(
+    _ scalars: [Unicode.Scalar], _ apostrophe: Int, _ range: Range<Int>
+  ) -> Bool {
+    language == "tr" && apostrophe - range.lowerBound >= 3
+  }
+
+  /// Languages whose articles and prepositions lose their vowel before a name.
+  private var elides: Bool { language == "fr" || language == "it" || language == "ca" }
+
+  /// An acronym with stops: two or more single capitals, each with its stop (U.S., K.G.B.).
+  private func acronym(from start: Int) -> Int? {
+    let scalars = text.scalars
+    var index = start
+    var letters = 0
+    while index + 1 < scalars.count, ScalarClass(scalars[index]) == .upper,
+      scalars[index + 1] == "."
+    {
+      letters += 1
+      index += 2
+    }
+    guard letters >= 2, index >= scalars.count || !Self.isWord(scalars[index]) else { return nil }
+    return index
+  }
+
+  private mutating func append(
+    _ range: Range<Int>, after between: Between, isEnding: Bool = false
+  ) {
+    let scalars = text.scalars
+    var capitals = 0
+    var letters = 0
+    var hasDigit = false
+    for scalar in scalars[range] {
+      let kind = ScalarClass(scalar)
+      if kind.isLetter { letters += 1 }
+      if kind == .upper { capitals += 1 }
+      if kind == .digit { hasDigit = true }
+    }
+    let word = text[range]
+    let key = NameKey.foldPhrase(word)
+    let gap = gap(between)
+    tokens.append(
+      DocumentToken(
+        range: range, text: word, key: key,
+        script: Script(
+          of: scalars[range].first { ScalarClass($0).isLetter } ?? scalars[range.lowerBound]),
+        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, key),
+        isQuoted: between.hasOpening,
+        hasStop: range.upperBound < scalars.count && scalars[range.upperBound] == ".",
+        line: line, isCapitalized: ScalarClass(scalars[range.lowerBound]) == .upper,
+        isAllCapitals: letters > 1 && capitals == letters, isEnding: isEnding,
+        hasDigit: hasDigit))
+  }
+
+  private func gap(_ between: Between) -> DocumentToken.Gap {
+    if tokens.isEmpty || between.lineEnd == .paragraph { return .paragraph }
+    if between.hasOther || between.hasSentenceEnd || between.hasOpening { return .punctuation }
+    if between.hasStop {
+      return endsWithAbbreviation && between.lineEnd != .short ? .stop : .punctuation
+    }
+    if between.lineEnd == .short { return .lineEnd }
+    if between.hasHyphen { return between.hasSpace ? .punctuation : .hyphen }
+    return between.isEmpty ? .none : .space
+  }
+
+  private func startsSentence(
+    _ between: Between, _ gap: DocumentToken.Gap, _ key: String
+  ) -> Bool {
+    switch gap {
+    case .paragraph: true
+    case .lineEnd: tokens.last.map { $0.hasStop } ?? true
+    case .stop: false
+    case .punctuation:
+      between.hasSentenceEnd || (between.hasStop && !endsWithAbbreviation)
+        || (between.hasOpening && !(tokens.last?.isCapitalized ?? false))
+    default:
+      // An acronym's last stop may end a sentence too; a word of the grammar after it tells.
+      tokens.last?.text.hasSuffix(".") == true
+        && LanguageWords.shipped.contains(key, .function, language: language)
+    }
+  }
+
+  /// Whether the word before is one whose stop ends no sentence: an initial, a title, a month.
+  private var endsWithAbbreviation: Bool {
+    guard let last = tokens.last, last.hasStop else { return false }
+    if last.isInitial { return true }
+    return NameWords.shipped.isHonorificForm(last.text + ".")
+      || LanguageWords.shipped.contains(last.key, .month, language: nil)
+        && last.text.unicodeScalars.count <= 5
+      || last.key == "st"
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    let kind = ScalarClass(scalar)
+    return kind.isLetter || kind == .mark || kind == .digit
+  }
+}
+
+/// Apostrophes that stand inside words.
+enum NameTokenApostrophe {
+  static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x27, 0x2019, 0x2BC, 0x2BB, 0x2018, 0x60, 0xB4: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,174 @@
+public import OnomaEntities
+internal import OnomaMatching
+internal import OnomaNames
+internal import OnomaText
+
+/// Finds the names in documents and says who they are.
+///
+/// ```swift
+/// let document = Document(name: "a.txt", text: SourceText("Sergei Tikhanovsky was freed."))
+/// let resolution = Resolver().resolve([document])
+/// resolution.mentions[0].surface  // "Sergei Tikhanovsky"
+/// ```
+///
+/// The result depends on the documents and the knowledge base only: the same input gives the same
+/// mentions, IDs and scores in every run. All documents are resolved together, so that one person has
+/// one ID in all of them; their order does not change who is who.
+public struct Resolver: Sendable {
+  private let knowledge: KnowledgeBase
+  private let matcher: NameMatcher
+
+  /// A resolver against a knowledge base, which may be empty.
+  public init(knowledge: KnowledgeBase = KnowledgeBase()) {
+    self.knowledge = knowledge
+    matcher = NameMatcher()
+  }
+
+  /// Finds and links the names of all documents.
+  ///
+  /// Complexity: linear in the text; comparing names is quadratic inside blocks of like sound.
+  public func resolve(_ documents: [Document]) -> Resolution {
+    let index = KnowledgeIndex(knowledge)
+    let gazetteer = Gazetteer(languages: Self.languages(of: documents))
+    let detected = detect(documents, index, gazetteer)
+    var comparer = NameComparer(matcher: matcher)
+    let groups = group(documents, detected, gazetteer, comparer: comparer)
+    var builder = ResolutionBuilder(documents: documents, knowledge: knowledge)
+    for (group, mentions) in groups {
+      let link = index.isEmpty ? nil : index.link(group, comparer: &comparer)
+      builder.add(group, mentions: mentions, link: link)
+    }
+    return builder.resolution()
+  }
+
+  /// The mentions of each document, with doubtful ones settled.
+  private func detect(
+    _ documents: [Document], _ index: KnowledgeIndex, _ gazetteer: Gazetteer
+  ) -> [[DetectedMention]] {
+    let words = documents.map { WordKinds($0) }
+    var detected = documents.indices.map { document in
+      MentionDetector.mentions(
+        in: documents[document], words: words[document], gazetteer: gazetteer)
+    }
+    detected = SupportPass(detected, words: words, knownFamilies: index.familyKeys).settled()
+    var people = KnownPeople()
+    for name in index.people { people.insert(name) }
+    for mention in detected.joined() where mention.type == .person {
+      people.insert(NameParser.shipped.parse(mention.surface, as: .person))
+    }
+    for document in documents.indices {
+      let caseless = CaselessDetector(
+        document: documents[document], tokens: words[document].tokens, gazetteer: gazetteer,
+        people: people
+      ).mentions()
+      detected[document] = Self.merged(detected[document], caseless)
+    }
+    return detected
+  }
+
+  /// English, the documents' languages and those of other scripts in them, in the order of first use.
+  private static func languages(of documents: [Document]) -> [String] {
+    var languages = ["en"]
+    for language in documents.compactMap(\.language) + secondScripts(documents)
+    where !languages.contains(language) {
+      languages.append(language)
+    }
+    return languages
+  }
+
+  /// Languages whose script occurs in a document of another language.
+  private static func secondScripts(_ documents: [Document]) -> [String] {
+    let languages: [(Script, String)] = [
+      (.hangul, "ko"), (.katakana, "ja"), (.han, "zh"), (.cyrillic, "ru"), (.arabic, "ar"),
+      (.hebrew, "he"), (.greek, "el"), (.georgian, "ka"), (.armenian, "hy"), (.thai, "th"),
+      (.devanagari, "hi"),
+    ]
+    var scripts: Set<Script> = []
+    for document in documents {
+      for scalar in document.text.scalars where scalar.value >= 0x370 {
+        scripts.insert(Script(of: scalar))
+      }
+    }
+    return languages.filter { scripts.contains($0.0) }.map(\.1)
+  }
+
+  /// Both lists in one, by position; where two overlap, the earlier and longer one stays.
+  private static func merged(
+    _ a: [DetectedMention], _ b: [DetectedMention]
+  ) -> [DetectedMention] {
+    var result: [DetectedMention] = []
+    let all = (a + b).sorted {
+      ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+    }
+    for mention in all
+    where mention.range.lowerBound >= (result.last?.range.upperBound ?? 0) {
+      result.append(mention)
+    }
+    return result
+  }
+
+  /// Whether a mention stands in parentheses right behind another: a short form, or a translation.
+  private static func isGloss(
+    _ mention: DetectedMention, of other: DetectedMention, in document: Document
+  ) -> Bool {
+    let between = document.text[other.range.upperBound..<mention.range.lowerBound]
+    let end = mention.range.upperBound
+    return (between == " (" || between == "(") && end < document.text.count
+      && document.text.scalars[end] == ")" && mention.type == other.type
+  }
+
+  /// A mention by its document and its place in that document's list.
+  typealias Reference = (document: Int, mention: DetectedMention)
+
+  /// The groups of mentions that name one entity each, by first mention.
+  private func group(
+    _ documents: [Document], _ detected: [[DetectedMention]], _ gazetteer: Gazetteer,
+    comparer: NameComparer
+  ) -> [(MentionGroup, [Reference])] {
+    var references: [Reference] = []
+    var persons: [PersonGrouper.Item] = []
+    var bodies: [BodyGrouper.Item] = []
+    for (document, mentions) in detected.enumerated() {
+      for (position, mention) in mentions.enumerated() {
+        let id = references.count
+        references.append((document, mention))
+        if mention.type == .person {
+          let name = NameParser.shipped.parse(mention.surface, as: .person)
+          persons.append(
+            PersonGrouper.Item(
+              mention: id, document: document, position: mention.range.lowerBound,
+              surface: mention.surface, name: name, gender: mention.gender ?? name.gender))
+        } else {
+          bodies.append(
+            BodyGrouper.Item(
+              mention: id, document: document, surface: mention.surface, key: mention.key,
+              type: mention.type, known: mention.known,
+              glossed: position > 0
+                && Self.isGloss(mention, of: mentions[position - 1], in: documents[document])
+                ? id - 1 : nil))
+        }
+      }
+    }
+    var personGrouper = PersonGrouper(comparer: comparer)
+    personGrouper.group(persons)
+    var bodyGrouper = BodyGrouper(gazetteer: gazetteer)
+    bodyGrouper.group(bodies)
+    var members: [Int: [Reference]] = [:]
+    var order: [Int] = []
+    let offset = personGrouper.groups.count
+    for (id, reference) in references.enumerated() {
+      let group =
+        personGrouper.groupOfMention[id]
+        ?? bodyGrouper.groupOfMention[id].map { $0 + offset }
+      guard let group else { continue }
+      if members[group] == nil { order.append(group) }
+      members[group, default: []].append(reference)
+    }
+    return order.map { group in
+      (
+        group < offset ? personGrouper.groups[group] : bodyGrouper.groups[group - offset],
+        members[group] ?? []
+      )
+    }
+  }
+}

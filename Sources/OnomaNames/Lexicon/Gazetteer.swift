@@ -1,0 +1,104 @@
+internal import OnomaText
+
+/// A place or organisation that everybody knows.
+public struct GazetteerEntry: Hashable, Sendable {
+  /// Its ID in the tables, such as `country-us` or `reuters`.
+  public let id: String
+  /// What it is.
+  public let type: EntityType
+  /// Its kind in its table, such as `country`, `capital` or `media`.
+  public let kind: String
+  /// Its country as an ISO 3166-1 code; empty where it has none.
+  public let country: String
+}
+
+/// Countries, well-known places and organisations by their names.
+///
+/// Country names come from ICU's locale data in the languages asked for; the rest from
+/// `Data/names/places.tsv` and `organizations.tsv`, in all their languages.
+public struct Gazetteer: Sendable {
+  /// Entries by phrase key; several where a name has several bearers (Washington).
+  private var entries: [String: [GazetteerEntry]] = [:]
+  private var names: [String: String] = [:]
+  /// The most words that any name has.
+  public private(set) var longest = 1
+  /// Phrase keys of names in scripts that put no spaces between words, by their first scalar and
+  /// longest first.
+  private var unspaced: [Unicode.Scalar: [String]] = [:]
+
+  /// Loads the gazetteer for texts in some languages (BCP 47 codes).
+  ///
+  /// Complexity: O(names), some tens of thousands of look-ups a language.
+  public init(languages: [String]) {
+    for language in languages { addCountries(language) }
+    let languages = Set(languages + ["en", "*"])
+    add(
+      .embedded("names/places.tsv", columns: ["id", "country", "kind", "language", "forms"]),
+      type: .place, languages)
+    add(
+      .embedded("names/organizations.tsv", columns: ["id", "kind", "language", "forms"]),
+      type: .organization, languages)
+    for (key, entries) in entries where !entries.isEmpty {
+      guard let first = key.unicodeScalars.first else { continue }
+      let script = Script(of: first)
+      if script.isUnspaced || script == .hangul { unspaced[first, default: []].append(key) }
+    }
+    for first in unspaced.keys {
+      unspaced[first]?.sort { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    }
+  }
+
+  /// Those who bear a name, by its phrase key (``NameKey/foldPhrase(_:)``).
+  ///
+  /// Complexity: O(1).
+  public subscript(_ key: String) -> [GazetteerEntry] { entries[key] ?? [] }
+
+  /// The usual English name of an entry, by its ID.
+  public func name(of id: String) -> String? { names[id] }
+
+  /// The longest name in an unspaced script that a folded text starts with.
+  public func longestUnspacedPrefix(of text: Substring.UnicodeScalarView) -> String? {
+    guard let first = text.first, let keys = unspaced[first] else { return nil }
+    return keys.first { text.starts(with: $0.unicodeScalars) }
+  }
+
+  private mutating func addCountries(_ language: String) {
+    RegionName.forEach(inLanguage: language) { name in
+      // Numbers are continents, which places.tsv has; these codes are no territories.
+      guard name.region.utf8.count == 2, name.region.utf8.allSatisfy({ $0 >= 0x41 }),
+        !["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"].contains(name.region)
+      else { return }
+      let id = "country-" + CaseMapping.lower.apply(to: name.region)
+      let entry = GazetteerEntry(id: id, type: .place, kind: "country", country: name.region)
+      if language == "en", !name.isAlternative { names[id] = name.name }
+      insert(name.name, entry)
+    }
+  }
+
+  private mutating func add(
+    _ table: DataTable, type: EntityType, _ languages: Set<String>
+  ) {
+    for row in table.rows {
+      let id = String(row["id"])
+      let country = row["country"] == "-" ? "" : String(row["country"])
+      let entry = GazetteerEntry(
+        id: id, type: type, kind: String(row["kind"]), country: country)
+      let isAsked = languages.contains(String(row["language"]))
+      for form in row.list("forms") {
+        // A Latin-letter name of another language is too easily a word of this one.
+        if !isAsked, form.unicodeScalars.first.map({ Script(of: $0) == .latin }) ?? true {
+          continue
+        }
+        if names[id] == nil { names[id] = String(form) }
+        insert(String(form), entry)
+      }
+    }
+  }
+
+  private mutating func insert(_ name: String, _ entry: GazetteerEntry) {
+    let key = NameKey.foldPhrase(name)
+    if key.isEmpty || entries[key]?.contains(entry) == true { return }
+    entries[key, default: []].append(entry)
+    longest = max(longest, key.utf8.count { $0 == 0x20 } + 1)
+  }
+}

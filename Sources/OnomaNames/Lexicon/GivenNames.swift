@@ -1,0 +1,65 @@
+internal import OnomaText
+
+/// One reading of a spelling as a given name.
+public struct GivenNameSense: Hashable, Sendable {
+  /// The family of equivalent names that it belongs to, such as `alexander`.
+  public let family: String
+  /// The gender of those who bear it, where it shows one.
+  public let gender: Gender?
+  /// Whether the spelling is a pet form (Sasha), which may stand for the full one.
+  public let isHypocorism: Bool
+}
+
+/// The given names that are one name in different languages (`Data/names/given-names-*.tsv`).
+public struct GivenNames: Sendable {
+  private let senses: [String: [GivenNameSense]]
+
+  /// The shipped table.
+  public static let shipped = GivenNames(
+    EmbeddedData.files(under: "names/given-names").map {
+      DataTable.embedded(
+        $0.path, columns: ["family", "gender", "language", "forms", "hypocorisms"])
+    })
+
+  /// Reads tables of given names.
+  ///
+  /// Complexity: O(rows).
+  init(_ tables: [DataTable]) {
+    var senses: [String: [GivenNameSense]] = [:]
+    for row in tables.lazy.flatMap(\.rows) {
+      let gender: Gender? =
+        switch row["gender"] {
+        case "m": .male
+        case "f": .female
+        default: nil
+        }
+      for (column, isHypocorism) in [("forms", false), ("hypocorisms", true)] {
+        for form in row.list(column) {
+          let sense = GivenNameSense(
+            family: String(row["family"]), gender: gender, isHypocorism: isHypocorism)
+          let key = NameKey.fold(String(form))
+          // A full form in one language outranks the pet form it is in another.
+          let other = GivenNameSense(
+            family: sense.family, gender: gender, isHypocorism: !isHypocorism)
+          if senses[key]?.contains(sense) == true || senses[key]?.contains(other) == true {
+            continue
+          }
+          senses[key, default: []].append(sense)
+        }
+      }
+    }
+    self.senses = senses
+  }
+
+  /// The readings of a spelling, by its key (``NameKey``); empty where it is no known given name.
+  ///
+  /// Complexity: O(1).
+  public subscript(_ key: String) -> [GivenNameSense] { senses[key] ?? [] }
+
+  /// Whether two spellings can be one name: equal, or in one family.
+  public func areEquivalent(_ a: String, _ b: String) -> Bool {
+    if a == b { return true }
+    guard let first = senses[a], let second = senses[b] else { return false }
+    return first.contains { sense in second.contains { $0.family == sense.family } }
+  }
+}

@@ -1,0 +1,150 @@
+internal import OnomaText
+
+/// A word that stands before or after a name without being part of it.
+public struct Honorific: Hashable, Sendable {
+  /// How the word relates to its bearer.
+  public enum Kind: String, Sendable {
+    /// A form of address: Mr., пан, 씨.
+    case honorific
+    /// A title that stays with the person: Dr., Sir, Sheikh.
+    case title
+    /// A military or police rank.
+    case rank
+    /// An office or a calling: President, envoy, blogger.
+    case role
+  }
+
+  /// How the word relates to its bearer.
+  public let kind: Kind
+  /// The gender it shows.
+  public let gender: Gender?
+  /// Whether it follows the name.
+  public let isAfter: Bool
+  /// The language of the word.
+  public let language: String
+}
+
+/// What a word of a proper phrase says about the phrase.
+public struct OrganizationWord: Hashable, Sendable {
+  /// What the phrase names, by this word.
+  public enum Kind: String, Sendable {
+    /// A ministry, agency, court or parliament.
+    case government
+    /// A university, institute, council or foundation.
+    case institution
+    /// A newspaper, broadcaster or agency.
+    case media
+    /// A business.
+    case company
+    /// A party or movement.
+    case party
+    /// An army or a unit of one.
+    case military
+    /// A river, street, airport: the phrase is a place.
+    case place
+  }
+
+  /// What the phrase names.
+  public let kind: Kind
+  /// Whether the word counts only as the phrase's last (`last`) or first (`first`), or anywhere.
+  public let position: String
+  /// The language of the word.
+  public let language: String
+}
+
+/// The small word tables of `Data/names/`: honorifics, particles, organisation words.
+public struct NameWords: Sendable {
+  /// What a particle does.
+  public enum Particle: String, Sendable {
+    /// A word of a family name: van, de, al.
+    case particle
+    /// Son of, daughter of: order matters around it.
+    case nasab
+    /// A mark of generation: Jr., III.
+    case suffix = "generational"
+    /// A small word inside an organisation's name: of, for, и.
+    case conjunction
+  }
+
+  private let honorifics: [String: [Honorific]]
+  private let honorificForms: Set<String>
+  private let organizationWords: [String: [OrganizationWord]]
+  private let particles: [String: Set<Particle>]
+  /// Organisation words of scripts without spaces, longest first.
+  public let organizationSuffixes: [String]
+
+  /// The shipped tables.
+  public static let shipped = NameWords(
+    honorifics: .embedded(
+      "names/honorifics.tsv", columns: ["form", "language", "kind", "gender", "position"]),
+    organizationWords: .embedded(
+      "names/organization-words.tsv", columns: ["form", "language", "kind", "position"]),
+    particles: .embedded("names/particles.tsv", columns: ["form", "language", "kind"]))
+
+  init(honorifics: DataTable, organizationWords: DataTable, particles: DataTable) {
+    var titles: [String: [Honorific]] = [:]
+    var forms: Set<String> = []
+    for row in honorifics.rows {
+      let key = NameKey.foldPhrase(String(row["form"]))
+      forms.insert(String(row["form"]))
+      guard let kind = Honorific.Kind(rawValue: String(row["kind"])) else { continue }
+      titles[key, default: []].append(
+        Honorific(
+          kind: kind,
+          gender: row["gender"] == "m" ? .male : row["gender"] == "f" ? .female : nil,
+          isAfter: row["position"] == "after", language: String(row["language"])))
+    }
+    self.honorifics = titles
+    honorificForms = forms
+    var words: [String: [OrganizationWord]] = [:]
+    var suffixes: Set<String> = []
+    for row in organizationWords.rows {
+      guard let kind = OrganizationWord.Kind(rawValue: String(row["kind"])) else { continue }
+      let form = String(row["form"])
+      words[NameKey.foldPhrase(form), default: []].append(
+        OrganizationWord(
+          kind: kind, position: String(row["position"]), language: String(row["language"])))
+      if let first = form.unicodeScalars.first, kind != .place {
+        let script = Script(of: first)
+        if script.isUnspaced || script == .hangul { suffixes.insert(form) }
+      }
+    }
+    self.organizationWords = words
+    organizationSuffixes = suffixes.sorted {
+      ($1.unicodeScalars.count, $0) < ($0.unicodeScalars.count, $1)
+    }
+    var small: [String: Set<Particle>] = [:]
+    for row in particles.rows {
+      guard let kind = Particle(rawValue: String(row["kind"])) else { continue }
+      small[NameKey.foldPhrase(String(row["form"])), default: []].insert(kind)
+    }
+    self.particles = small
+  }
+
+  /// The honorific that a word or phrase is, by its phrase key (``NameKey/foldPhrase(_:)``).
+  ///
+  /// - Parameter language: Only words of this language and of English, which every press uses; of
+  ///   all languages where it is `nil`. One that stands before the name comes first.
+  public func honorific(_ key: String, language: String? = nil) -> Honorific? {
+    guard let all = honorifics[key] else { return nil }
+    let fitting = all.filter { Self.fits($0.language, language) }
+    return fitting.first { !$0.isAfter } ?? fitting.first
+  }
+
+  private static func fits(_ word: String, _ text: String?) -> Bool {
+    text == nil || word == text || word == "en" || word == "*"
+  }
+
+  /// Whether a word is listed as an honorific exactly as written, dot included (`Mr.`, `St.`).
+  public func isHonorificForm(_ text: String) -> Bool { honorificForms.contains(text) }
+
+  /// What a word says about the phrase it is in, by its phrase key.
+  ///
+  /// - Parameter language: Only words of this language and of English; all where it is `nil`.
+  public func organizationWords(_ key: String, language: String? = nil) -> [OrganizationWord] {
+    (organizationWords[key] ?? []).filter { Self.fits($0.language, language) }
+  }
+
+  /// What a small word can be in a name, by its phrase key.
+  public func particles(_ key: String) -> Set<Particle> { particles[key] ?? [] }
+}

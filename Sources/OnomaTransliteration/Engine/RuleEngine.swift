@@ -1,0 +1,145 @@
+// The hot path: applies a compiled table to decoded elements.
+//
+// One pass from left to right. Contexts are tested on the source, never on what has been written, so
+// a rule means the same wherever it stands; and every step consumes at least one element after a
+// number of attempts bounded by the rules, so time is linear in the text.
+
+/// Applies one compiled table to text.
+struct RuleEngine {
+  /// Rewrites `count` elements, which `table.padding` edges surround, into `output`.
+  static func rewrite(
+    _ elements: UnsafePointer<UInt32>, count: Int, table: borrowing RuleTable,
+    into output: inout OutputBuffer
+  ) {
+    let heads = table.heads.span
+    let candidates = table.candidates.span
+    let items = table.items.span
+    let masks = table.masks.span
+    let targets = table.targets.span
+    let keepsTitleCase = table.keepsTitleCase
+    let capitalizes = table.capitalization != .none
+    var capital = WordCapital(table.capitalization)
+    table.targetBytes.withUnsafeBufferPointer { targetBytes in
+      guard let bytes = targetBytes.baseAddress else { return }
+      var cursor = output.cursor
+      let end = output.end
+      var index = 0
+      while index < count {
+        if cursor >= end { cursor = output.flush(cursor) }
+        let element = elements[index]
+        let head = heads[Int(element >> RuleTable.symbolShift)]
+        var target = -1
+        var length = 1
+        if head & RuleTable.simpleBit != 0 {
+          target = Int(head & ~RuleTable.simpleBit)
+        } else if head != 0 {
+          var candidate = Int(head >> 10)
+          let end = candidate + Int(head & 1023)
+          while candidate < end {
+            let rule = candidates[candidate]
+            if matches(rule, elements + index, items: items, masks: masks) {
+              target = Int(rule.target)
+              length = Int(rule.sourceCount)
+              break
+            }
+            candidate += 1
+          }
+        }
+        guard target >= 0 else {
+          OutputBuffer.write(scalar: element & RuleTable.scalarMask, at: &cursor)
+          index += 1
+          if capitalizes { capital.pass(element, masks: masks) }
+          continue
+        }
+        if element & RuleTable.capitalBit != 0
+          || (length > 1 && startsWithCapital(elements + index, masks))
+        {
+          target += caseOffset(
+            elements + index, length: length, masks: masks, keepsTitleCase: keepsTitleCase)
+        }
+        if capitalizes, capital.isDue {
+          target += capital.form(isCased: targets[target] != targets[target + 1])
+        }
+        let reference = targets[target]
+        OutputBuffer.write(
+          bytes + Int(reference >> 8), length: Int(reference & 0xFF), at: &cursor)
+        index += length
+        if capitalizes {
+          capital.rewrite(elements[index - 1], into: bytes, reference: reference, masks: masks)
+        }
+      }
+      _ = output.flush(cursor)
+    }
+  }
+
+  @inline(__always)
+  private static func matches(
+    _ rule: RuleTable.Candidate, _ at: UnsafePointer<UInt32>, items: Span<UInt16>,
+    masks: Span<UInt64>
+  ) -> Bool {
+    var item = Int(rule.items)
+    var position = 1
+    // The rest of the source, then the left context outwards, then the right context.
+    while position < Int(rule.sourceCount) {
+      if !holds(items[item], at[position], masks) { return false }
+      item += 1
+      position += 1
+    }
+    var left = 1
+    while left <= Int(rule.leftCount) {
+      if !holds(items[item], at[-left], masks) { return false }
+      item += 1
+      left += 1
+    }
+    let end = position + Int(rule.rightCount)
+    while position < end {
+      if !holds(items[item], at[position], masks) { return false }
+      item += 1
+      position += 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private static func holds(_ item: UInt16, _ element: UInt32, _ masks: Span<UInt64>) -> Bool {
+    let symbol = Int(element >> RuleTable.symbolShift)
+    if Int(item) < RuleTable.classLimit { return masks[symbol] >> UInt64(item) & 1 == 1 }
+    return symbol == Int(item) - RuleTable.classLimit
+  }
+
+  /// Whether a source that starts with something caseless, such as an apostrophe, goes on with a
+  /// capital.
+  @inline(__always)
+  private static func startsWithCapital(
+    _ at: UnsafePointer<UInt32>, _ masks: Span<UInt64>
+  ) -> Bool {
+    let first = masks[Int(at[0] >> RuleTable.symbolShift)]
+    return first >> UInt64(RuleTable.MaskBit.cased) & 1 == 0
+      && at[1] & RuleTable.capitalBit != 0
+  }
+
+  /// 1 for title case, 2 for capitals: "Щ" is "Shch" in "Щука", "SHCH" in "ЩУКА".
+  ///
+  /// A lone capital follows the next letter; at the end of a word, the one before.
+  @inline(never)
+  private static func caseOffset(
+    _ at: UnsafePointer<UInt32>, length: Int, masks: Span<UInt64>, keepsTitleCase: Bool
+  ) -> Int {
+    func isLetter(_ element: UInt32) -> Bool {
+      masks[Int(element >> RuleTable.symbolShift)] >> UInt64(RuleTable.MaskBit.letter) & 1 == 1
+    }
+    func isCapital(_ element: UInt32) -> Bool { element & RuleTable.capitalBit != 0 }
+    for position in 1..<max(length, 1) where isLetter(at[position]) {
+      if at[0] & RuleTable.capitalBit == 0 { continue }
+      return isCapital(at[position]) ? 2 : 1
+    }
+    if keepsTitleCase { return 1 }
+    var next = at[length]
+    // The padding holds at least one more edge behind an apostrophe at the very end.
+    if Int(next >> RuleTable.symbolShift) == RuleTable.Symbol.apostrophe { next = at[length + 1] }
+    if isLetter(next) { return isCapital(next) ? 2 : 1 }
+    var previous = at[-1]
+    if Int(previous >> RuleTable.symbolShift) == RuleTable.Symbol.apostrophe { previous = at[-2] }
+    return isLetter(previous) && isCapital(previous) ? 2 : 1
+  }
+}

@@ -1,0 +1,155 @@
+import OnomaMatching
+import OnomaNames
+import Testing
+
+@Suite("Whether two names are one person's")
+struct PersonMatchTests {
+  static let matcher = NameMatcher()
+
+  static func score(_ a: String, _ b: String) -> Double {
+    matcher.compare(a, b, as: .person).probability
+  }
+
+  static let same: [(a: String, b: String)] = [
+    ("Sergei Tikhanovsky", "Siarhei Tsikhanouski"), ("Tikhanovsky", "Tsikhanouski"),
+    ("Сергей Тихановский", "Sergei Tikhanovsky"), ("Сяргей Ціханоўскі", "Siarhei Tsikhanouski"),
+    ("Сяргей Ціханоўскі", "Сергей Тихановский"), ("Сяргей Ціханоўскі", "Sergei Tikhanovsky"),
+    ("Svetlana Tikhanovskaya", "Sviatlana Tsikhanouskaya"),
+    ("Святлана Ціханоўская", "Светлана Тихановская"), ("John Coale", "John Cole"),
+    ("John Coale", "Джон Коул"), ("Ales Bialitski", "Ales Bialiatski"),
+    ("Ales Bialiatski", "Алесь Бяляцкі"), ("Bialitski", "Бяляцкі"),
+    ("Artyom Ivanov", "Artsiom Ivanov"), ("Мария Колесникова", "Maryia Kalesnikava"),
+    ("Maria Kolesnikova", "Maria Kalesnikava"),
+    ("Aleksandr Lukashenko", "Alyaksandr Lukashenka"),
+    ("Александр Лукашенко", "Alexander Lukashenko"),
+    ("Lukaschenko", "Loukachenko"), ("Aleksandr G. Lukashenko", "Alexander G. Lukashenko"),
+    ("Aleksandr G. Lukashenko", "Alexander Lukashenko"),
+    ("Lukashenko, Aleksandr", "Aleksandr Lukashenko"),
+    ("ЛУКАШЕНКО Александр Григорьевич", "Aleksandr Lukashenko"), ("Kim Jong-un", "Kim Jong Un"),
+    ("Kim Jong-un", "Kim Jongun"), ("习近平", "Xi Jinping"), ("김정은", "Kim Jong-un"),
+    ("Greta Van Susteren", "Greta van Susteren"), ("Nigel Gould-Davies", "Nigel Gould Davies"),
+    ("Dr. Jane Smith", "Jane Smith"), ("Jürgen Groß", "Juergen Gross"),
+    ("Łukasz Żak", "Lukasz Zak"),
+    ("Mikhail Gorbachev", "Michail Gorbatschow"), ("Вячеслав Молотов", "Vyacheslav Molotov"),
+  ]
+
+  @Test("spellings of one name are likelier the same than not", arguments: same)
+  func areSame(pair: (a: String, b: String)) {
+    #expect(Self.score(pair.a, pair.b) > 0.5)
+  }
+
+  static let different: [(a: String, b: String)] = [
+    ("Tikhanovsky", "Tikhansky"),
+    ("Sergei Tikhanovsky", "Mikhail Tikhansky"), ("Siarhei Tsikhanouski", "Mikhail Tikhansky"),
+    ("Sergei Tikhanovsky", "Svetlana Tikhanovskaya"),
+    ("Siarhei Tsikhanouski", "Sviatlana Tsikhanouskaya"),
+    ("Сергей Тихановский", "Светлана Тихановская"), ("Pempel", "Pompeo"),
+    ("T. J. Pempel", "Mike Pompeo"), ("Boris Ivanov", "Denis Ivanov"),
+    ("Maria Silva", "Mario Silva"), ("John Smith", "Jane Smith"), ("Anna Petrova", "Olga Petrova"),
+    ("Иван Петров", "Пётр Иванов"), ("Alexander Lukashenko", "Viktor Lukashenko"),
+    ("John Smith", "John Brown"), ("A. Smith", "B. Smith"), ("Donald Trump", "Melania Trump"),
+    ("Kim Jong-un", "Kim Jong-il"), ("Vladimir Putin", "Volodymyr Zelensky"),
+  ]
+
+  @Test("names of two people are likelier different than not", arguments: different)
+  func areDifferent(pair: (a: String, b: String)) {
+    #expect(Self.score(pair.a, pair.b) < 0.5)
+  }
+
+  /// Claims that a reader makes and the matcher does not yet; one that holds belongs above.
+  static let notYetDifferent: [(a: String, b: String)] = [
+    ("Tsikhanouski", "Tikhansky"), ("Valery Ivanov", "Valerie Ivanov"),
+    ("Salman bin Muhammad", "Muhammad bin Salman"),
+    ("Иван Сергеевич Петров", "Иван Андреевич Петров"),
+  ]
+
+  @Test("names of two people that are not yet told apart", arguments: notYetDifferent)
+  func areNotYetDifferent(pair: (a: String, b: String)) {
+    withKnownIssue { #expect(Self.score(pair.a, pair.b) < 0.5) }
+  }
+
+  static let closer: [(name: String, pair: (String, String), than: (String, String))] = [
+    (
+      "Tikhansky is nearer in letters and farther in sound",
+      ("Tikhanovsky", "Tsikhanouski"), ("Tikhanovsky", "Tikhansky")
+    ),
+    (
+      "full names of Tikhanovsky and Tikhansky",
+      ("Sergei Tikhanovsky", "Siarhei Tsikhanouski"), ("Sergei Tikhanovsky", "Sergei Tikhansky")
+    ),
+    (
+      "husband and wife", ("S. Tikhanovsky", "S. Tsikhanouski"),
+      ("S. Tikhanovsky", "S. Tikhanovskaya")
+    ),
+    ("Coale and Cole, not Cooper", ("Coale", "Cole"), ("Coale", "Cooper")),
+    ("Коул is Coale, not Keller", ("Коул", "Coale"), ("Коул", "Keller")),
+    ("Pempel is not Pompeo", ("Pompeo", "Помпео"), ("Pompeo", "Pempel")),
+    ("Kalesnikava is Kolesnikova", ("Kolesnikova", "Kalesnikava"), ("Kolesnikova", "Karpenkova")),
+    (
+      "a full name says more than a surname",
+      ("Aleksandr Lukashenko", "Alexander Lukashenko"), ("Lukashenko", "Alexander Lukashenko")
+    ),
+    (
+      "a fitting initial is better than a wrong one", ("A. Smith", "Ada Smith"),
+      ("B. Smith", "Ada Smith")
+    ),
+    (
+      "a wrong patronymic is worse than none",
+      ("Иван Петров", "Иван Сергеевич Петров"), ("Иван Андреевич Петров", "Иван Сергеевич Петров")
+    ),
+    (
+      "a right patronymic is better than a wrong one",
+      ("Иван Сергеевич Петров", "Ivan Sergeyevich Petrov"),
+      ("Иван Сергеевич Петров", "Ivan Andreyevich Petrov")
+    ),
+    (
+      "a known equivalent is better than another name",
+      ("Sergei Ivanov", "Siarhei Ivanov"), ("Sergei Ivanov", "Andrei Ivanov")
+    ),
+    (
+      "order around a nasab matters",
+      ("Ahmed bin Salman", "Ahmad ibn Salman"), ("Ahmed bin Salman", "Salman bin Ahmed")
+    ),
+    (
+      "order without a nasab hardly does", ("Ada Lovelace", "Lovelace Ada"),
+      ("Ada Lovelace", "Ada Smith")
+    ),
+  ]
+
+  @Test("one pair is likelier the same than another", arguments: closer)
+  func closerThan(case: (name: String, pair: (String, String), than: (String, String))) {
+    let first = Self.score(`case`.pair.0, `case`.pair.1)
+    let second = Self.score(`case`.than.0, `case`.than.1)
+    #expect(first > second, "\(first) and \(second)")
+  }
+
+  static let scripts: [(script: String, name: String, others: [String])] = [
+    ("Han", "卢卡申科", ["泽连斯基", "特朗普", "普京", "梅德韦杰夫"]),
+    ("kana", "ルカシェンコ", ["ゼレンスキー", "トランプ", "プーチン", "メドヴェージェフ"]),
+    ("Hangul", "루카셴코", ["젤렌스키", "트럼프", "푸틴", "메드베데프"]),
+    ("Arabic", "لوكاشينكو", ["زيلينسكي", "ترامب", "بوتين", "ميدفيديف"]),
+    ("Hebrew", "לוקשנקו", ["זלנסקי", "טראמפ", "פוטין", "מדבדב"]),
+    ("Cyrillic", "Лукашэнка", ["Зяленскі", "Трамп", "Пуцін", "Мядзведзеў"]),
+    ("Greek", "Λουκασένκο", ["Ζελένσκι", "Τραμπ", "Πούτιν", "Μεντβέντεφ"]),
+    ("Georgian", "ლუკაშენკო", ["ზელენსკი", "ტრამპი", "პუტინი", "მედვედევი"]),
+  ]
+
+  @Test("a name is nearest to its own spelling in every script", arguments: scripts)
+  func acrossScripts(case: (script: String, name: String, others: [String])) {
+    let own = Self.score("Lukashenko", `case`.name)
+    for other in `case`.others {
+      let score = Self.score("Lukashenko", other)
+      #expect(own > score, "\(other): \(own) and \(score)")
+    }
+  }
+
+  @Test("letters that only look alike are reported, and not taken for the same")
+  func confusable() {
+    // A Latin a among Cyrillic letters.
+    let match = Self.matcher.compare("Лукaшенко", "Лукашенко", as: .person)
+    #expect(match.evidence.contains { $0.rule == .confusable })
+    #expect(match.probability < 1)
+    let plain = Self.matcher.compare("Lukashenko", "Лукашенко", as: .person)
+    #expect(!plain.evidence.contains { $0.rule == .confusable })
+  }
+}

@@ -1,0 +1,74 @@
+import OnomaMatching
+import OnomaNames
+import OnomaTestSupport
+import Testing
+
+@Suite("The sound of words")
+struct SoundTests {
+  static let sounds = NameSounds.shipped
+  static let model = ChunkCostModel.shipped
+
+  static func sounds(_ word: String) -> [UInt8] { sounds.sounds(of: NameKey.fold(word)) }
+
+  @Test("words of every script that can be read sound in letters and figures alone")
+  func alphabet() {
+    for word in [
+      "Łukašenka", "Лукашенко", "卢卡申科", "ルカシェンコ", "루카셴코", "لوكاشينكو", "לוקשנקו", "Ա", "გ", "मोदी",
+      "ไทย",
+    ] {
+      let sounds = Self.sounds(word)
+      #expect(!sounds.isEmpty, "\(word)")
+      #expect(sounds.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) })
+    }
+    #expect(Self.sounds("").isEmpty)
+  }
+
+  @Test("the distance is symmetric, zero for itself, never negative")
+  func distanceLaws() {
+    var random = SplitMix64(seed: 42)
+    let letters = Array("aeioutsknrlhvchz".utf8)
+    for _ in 0..<150 {
+      let a = (0...random.next(below: 8)).map { _ in random.pick(letters) }
+      let b = (0...random.next(below: 8)).map { _ in random.pick(letters) }
+      let distance = Self.model.distance(a, b)
+      #expect(distance == Self.model.distance(b, a))
+      #expect(distance >= 0 && distance.isFinite)
+      #expect(Self.model.distance(a, a) == 0)
+      #expect(Self.model.logOdds(a, b) == Self.model.logOdds(b, a))
+      #expect(Self.model.logOdds(a, a) >= Self.model.logOdds(a, b))
+    }
+  }
+
+  @Test("a word without sounds is never alike, and figures equal themselves only")
+  func edges() {
+    #expect(Self.model.logOdds([], Array("a".utf8)) == -.infinity)
+    #expect(Self.model.logOdds([], []) == -.infinity)
+    #expect(Self.model.logOdds(Array("2024".utf8), Array("2025".utf8)) < 0)
+    #expect(Self.model.logOdds(Array("2024".utf8), Array("2024".utf8)) > 0)
+  }
+
+  static let spellings: [(String, String)] = [
+    ("Tikhanovsky", "Tsikhanouski"), ("Тихановский", "Ціханоўскі"), ("Coale", "Cole"),
+    ("Coale", "Коул"), ("Bialiatski", "Бяляцкі"), ("Lukashenko", "Лукашенко"),
+    ("Lukaschenko", "Loukachenko"), ("Tchaikovsky", "Чайковский"), ("Müller", "Mueller"),
+    ("Gorbachev", "Gorbatschow"), ("Jaruzelski", "Yaruzelsky"), ("Zhukov", "Żukow"),
+  ]
+
+  @Test("spellings of one word share a blocking key", arguments: spellings)
+  func blocking(pair: (String, String)) {
+    let a = Set(Self.sounds.blockingKeys(Self.sounds(pair.0)))
+    let b = Set(Self.sounds.blockingKeys(Self.sounds(pair.1)))
+    #expect(!a.isDisjoint(with: b), "\(a.sorted()) \(b.sorted())")
+  }
+
+  @Test("blocking keys are sorted, few, and never absent")
+  func keys() {
+    var random = SplitMix64(seed: 43)
+    for _ in 0..<200 {
+      let word = (0..<random.next(below: 30)).map { _ in UInt8(0x61 + random.next(below: 26)) }
+      let keys = Self.sounds.blockingKeys(word)
+      #expect(keys == keys.sorted() && !keys.isEmpty && keys.count <= 32)
+    }
+    #expect(Self.sounds.blockingKeys(Array(repeating: 0x63, count: 10_000)).count <= 32)
+  }
+}
