@@ -104,885 +104,900 @@ static const uint8_t file33[] = {
 #embed "transliteration/ba-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file34[] = {
-#embed "transliteration/base-be-press.rules" if_empty(0)
+#embed "transliteration/bal-bgn-pcgn-2008.rules" if_empty(0)
 };
 static const uint8_t file35[] = {
-#embed "transliteration/base-be.rules" if_empty(0)
+#embed "transliteration/base-be-press.rules" if_empty(0)
 };
 static const uint8_t file36[] = {
-#embed "transliteration/base-beng.rules" if_empty(0)
+#embed "transliteration/base-be.rules" if_empty(0)
 };
 static const uint8_t file37[] = {
-#embed "transliteration/base-deva.rules" if_empty(0)
+#embed "transliteration/base-beng.rules" if_empty(0)
 };
 static const uint8_t file38[] = {
-#embed "transliteration/base-el-classical.rules" if_empty(0)
+#embed "transliteration/base-deva.rules" if_empty(0)
 };
 static const uint8_t file39[] = {
-#embed "transliteration/base-el.rules" if_empty(0)
+#embed "transliteration/base-el-classical.rules" if_empty(0)
 };
 static const uint8_t file40[] = {
-#embed "transliteration/base-gujr.rules" if_empty(0)
+#embed "transliteration/base-el.rules" if_empty(0)
 };
 static const uint8_t file41[] = {
-#embed "transliteration/base-guru.rules" if_empty(0)
+#embed "transliteration/base-gujr.rules" if_empty(0)
 };
 static const uint8_t file42[] = {
-#embed "transliteration/base-ja-hepburn.rules" if_empty(0)
+#embed "transliteration/base-guru.rules" if_empty(0)
 };
 static const uint8_t file43[] = {
-#embed "transliteration/base-ja-kunrei.rules" if_empty(0)
+#embed "transliteration/base-ja-hepburn.rules" if_empty(0)
 };
 static const uint8_t file44[] = {
-#embed "transliteration/base-knda.rules" if_empty(0)
+#embed "transliteration/base-ja-kunrei.rules" if_empty(0)
 };
 static const uint8_t file45[] = {
-#embed "transliteration/base-ko-mr-ascii.rules" if_empty(0)
+#embed "transliteration/base-knda.rules" if_empty(0)
 };
 static const uint8_t file46[] = {
-#embed "transliteration/base-ko-mr.rules" if_empty(0)
+#embed "transliteration/base-ko-mr-ascii.rules" if_empty(0)
 };
 static const uint8_t file47[] = {
-#embed "transliteration/base-ko-rr.rules" if_empty(0)
+#embed "transliteration/base-ko-mr.rules" if_empty(0)
 };
 static const uint8_t file48[] = {
-#embed "transliteration/base-mlym.rules" if_empty(0)
+#embed "transliteration/base-ko-rr.rules" if_empty(0)
 };
 static const uint8_t file49[] = {
-#embed "transliteration/base-orya.rules" if_empty(0)
+#embed "transliteration/base-mlym.rules" if_empty(0)
 };
 static const uint8_t file50[] = {
-#embed "transliteration/base-ru-press.rules" if_empty(0)
+#embed "transliteration/base-orya.rules" if_empty(0)
 };
 static const uint8_t file51[] = {
-#embed "transliteration/base-ru.rules" if_empty(0)
+#embed "transliteration/base-ru-press.rules" if_empty(0)
 };
 static const uint8_t file52[] = {
-#embed "transliteration/base-sinh.rules" if_empty(0)
+#embed "transliteration/base-ru.rules" if_empty(0)
 };
 static const uint8_t file53[] = {
-#embed "transliteration/base-taml.rules" if_empty(0)
+#embed "transliteration/base-sinh.rules" if_empty(0)
 };
 static const uint8_t file54[] = {
-#embed "transliteration/base-telu.rules" if_empty(0)
+#embed "transliteration/base-taml.rules" if_empty(0)
 };
 static const uint8_t file55[] = {
-#embed "transliteration/base-uk-press.rules" if_empty(0)
+#embed "transliteration/base-telu.rules" if_empty(0)
 };
 static const uint8_t file56[] = {
-#embed "transliteration/base-uk.rules" if_empty(0)
+#embed "transliteration/base-uk-press.rules" if_empty(0)
 };
 static const uint8_t file57[] = {
-#embed "transliteration/be-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/base-uk.rules" if_empty(0)
 };
 static const uint8_t file58[] = {
-#embed "transliteration/be-ala-lc.rules" if_empty(0)
+#embed "transliteration/be-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file59[] = {
-#embed "transliteration/be-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/be-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file60[] = {
-#embed "transliteration/be-gki-1992.rules" if_empty(0)
+#embed "transliteration/be-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file61[] = {
-#embed "transliteration/be-gki-2000.rules" if_empty(0)
+#embed "transliteration/be-gki-1992.rules" if_empty(0)
 };
 static const uint8_t file62[] = {
-#embed "transliteration/be-icao-9303.rules" if_empty(0)
+#embed "transliteration/be-gki-2000.rules" if_empty(0)
 };
 static const uint8_t file63[] = {
-#embed "transliteration/be-mvd-2008.rules" if_empty(0)
+#embed "transliteration/be-icao-9303.rules" if_empty(0)
 };
 static const uint8_t file64[] = {
-#embed "transliteration/be-mvd-2010.rules" if_empty(0)
+#embed "transliteration/be-mvd-2008.rules" if_empty(0)
 };
 static const uint8_t file65[] = {
-#embed "transliteration/be-national-2007.rules" if_empty(0)
+#embed "transliteration/be-mvd-2010.rules" if_empty(0)
 };
 static const uint8_t file66[] = {
-#embed "transliteration/be-national-2023.rules" if_empty(0)
+#embed "transliteration/be-national-2007.rules" if_empty(0)
 };
 static const uint8_t file67[] = {
-#embed "transliteration/be-odni-2015.rules" if_empty(0)
+#embed "transliteration/be-national-2023.rules" if_empty(0)
 };
 static const uint8_t file68[] = {
-#embed "transliteration/be-press-croatian.rules" if_empty(0)
+#embed "transliteration/be-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file69[] = {
-#embed "transliteration/be-press-czech.rules" if_empty(0)
+#embed "transliteration/be-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file70[] = {
-#embed "transliteration/be-press-danish.rules" if_empty(0)
+#embed "transliteration/be-press-czech.rules" if_empty(0)
 };
 static const uint8_t file71[] = {
-#embed "transliteration/be-press-dutch.rules" if_empty(0)
+#embed "transliteration/be-press-danish.rules" if_empty(0)
 };
 static const uint8_t file72[] = {
-#embed "transliteration/be-press-english.rules" if_empty(0)
+#embed "transliteration/be-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file73[] = {
-#embed "transliteration/be-press-estonian.rules" if_empty(0)
+#embed "transliteration/be-press-english.rules" if_empty(0)
 };
 static const uint8_t file74[] = {
-#embed "transliteration/be-press-finnish.rules" if_empty(0)
+#embed "transliteration/be-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file75[] = {
-#embed "transliteration/be-press-french.rules" if_empty(0)
+#embed "transliteration/be-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file76[] = {
-#embed "transliteration/be-press-german.rules" if_empty(0)
+#embed "transliteration/be-press-french.rules" if_empty(0)
 };
 static const uint8_t file77[] = {
-#embed "transliteration/be-press-hungarian.rules" if_empty(0)
+#embed "transliteration/be-press-german.rules" if_empty(0)
 };
 static const uint8_t file78[] = {
-#embed "transliteration/be-press-italian.rules" if_empty(0)
+#embed "transliteration/be-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file79[] = {
-#embed "transliteration/be-press-latvian.rules" if_empty(0)
+#embed "transliteration/be-press-italian.rules" if_empty(0)
 };
 static const uint8_t file80[] = {
-#embed "transliteration/be-press-lithuanian-stem.rules" if_empty(0)
+#embed "transliteration/be-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file81[] = {
-#embed "transliteration/be-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/be-press-lithuanian-stem.rules" if_empty(0)
 };
 static const uint8_t file82[] = {
-#embed "transliteration/be-press-norwegian.rules" if_empty(0)
+#embed "transliteration/be-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file83[] = {
-#embed "transliteration/be-press-polish.rules" if_empty(0)
+#embed "transliteration/be-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file84[] = {
-#embed "transliteration/be-press-portuguese.rules" if_empty(0)
+#embed "transliteration/be-press-polish.rules" if_empty(0)
 };
 static const uint8_t file85[] = {
-#embed "transliteration/be-press-romanian.rules" if_empty(0)
+#embed "transliteration/be-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file86[] = {
-#embed "transliteration/be-press-slovak.rules" if_empty(0)
+#embed "transliteration/be-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file87[] = {
-#embed "transliteration/be-press-slovene.rules" if_empty(0)
+#embed "transliteration/be-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file88[] = {
-#embed "transliteration/be-press-spanish.rules" if_empty(0)
+#embed "transliteration/be-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file89[] = {
-#embed "transliteration/be-press-swedish.rules" if_empty(0)
+#embed "transliteration/be-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file90[] = {
-#embed "transliteration/be-press-turkish.rules" if_empty(0)
+#embed "transliteration/be-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file91[] = {
-#embed "transliteration/bg-2006.rules" if_empty(0)
+#embed "transliteration/be-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file92[] = {
-#embed "transliteration/bg-2009.rules" if_empty(0)
+#embed "transliteration/bg-2006.rules" if_empty(0)
 };
 static const uint8_t file93[] = {
-#embed "transliteration/bg-bgn-pcgn-1952.rules" if_empty(0)
+#embed "transliteration/bg-2009.rules" if_empty(0)
 };
 static const uint8_t file94[] = {
-#embed "transliteration/bg-din-1460.rules" if_empty(0)
+#embed "transliteration/bg-bgn-pcgn-1952.rules" if_empty(0)
 };
 static const uint8_t file95[] = {
-#embed "transliteration/bg-odni-2005.rules" if_empty(0)
+#embed "transliteration/bg-din-1460.rules" if_empty(0)
 };
 static const uint8_t file96[] = {
-#embed "transliteration/bg-odni-2015.rules" if_empty(0)
+#embed "transliteration/bg-odni-2005.rules" if_empty(0)
 };
 static const uint8_t file97[] = {
-#embed "transliteration/bg-un-1977.rules" if_empty(0)
+#embed "transliteration/bg-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file98[] = {
-#embed "transliteration/bn-ala-lc.rules" if_empty(0)
+#embed "transliteration/bg-un-1977.rules" if_empty(0)
 };
 static const uint8_t file99[] = {
-#embed "transliteration/bn-is-13194.rules" if_empty(0)
+#embed "transliteration/bn-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file100[] = {
-#embed "transliteration/bn-iso-15919.rules" if_empty(0)
+#embed "transliteration/bn-is-13194.rules" if_empty(0)
 };
 static const uint8_t file101[] = {
-#embed "transliteration/chr-ala-lc.rules" if_empty(0)
+#embed "transliteration/bn-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file102[] = {
-#embed "transliteration/cs-plain.rules" if_empty(0)
+#embed "transliteration/ce-bgn-pcgn-2008.rules" if_empty(0)
 };
 static const uint8_t file103[] = {
-#embed "transliteration/cyrillic-correspondences.tsv" if_empty(0)
+#embed "transliteration/chr-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file104[] = {
-#embed "transliteration/de-plain.rules" if_empty(0)
+#embed "transliteration/cs-plain.rules" if_empty(0)
 };
 static const uint8_t file105[] = {
-#embed "transliteration/dv-ala-lc.rules" if_empty(0)
+#embed "transliteration/cyrillic-correspondences.tsv" if_empty(0)
 };
 static const uint8_t file106[] = {
-#embed "transliteration/dv-bgn-pcgn-1972.rules" if_empty(0)
+#embed "transliteration/de-plain.rules" if_empty(0)
 };
 static const uint8_t file107[] = {
-#embed "transliteration/dv-male-1987.rules" if_empty(0)
+#embed "transliteration/dv-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file108[] = {
-#embed "transliteration/el-ala-lc-1997.rules" if_empty(0)
+#embed "transliteration/dv-bgn-pcgn-1972.rules" if_empty(0)
 };
 static const uint8_t file109[] = {
-#embed "transliteration/el-ala-lc-2010.rules" if_empty(0)
+#embed "transliteration/dv-male-1987.rules" if_empty(0)
 };
 static const uint8_t file110[] = {
-#embed "transliteration/el-bgn-pcgn-1962.rules" if_empty(0)
+#embed "transliteration/el-ala-lc-1997.rules" if_empty(0)
 };
 static const uint8_t file111[] = {
-#embed "transliteration/el-elot-743-1982-tl.rules" if_empty(0)
+#embed "transliteration/el-ala-lc-2010.rules" if_empty(0)
 };
 static const uint8_t file112[] = {
-#embed "transliteration/el-elot-743-1982.rules" if_empty(0)
+#embed "transliteration/el-bgn-pcgn-1962.rules" if_empty(0)
 };
 static const uint8_t file113[] = {
-#embed "transliteration/el-iso-843-1997.rules" if_empty(0)
+#embed "transliteration/el-elot-743-1982-tl.rules" if_empty(0)
 };
 static const uint8_t file114[] = {
-#embed "transliteration/fa-ala-lc.rules" if_empty(0)
+#embed "transliteration/el-elot-743-1982.rules" if_empty(0)
 };
 static const uint8_t file115[] = {
-#embed "transliteration/fa-bgn-pcgn-1958.rules" if_empty(0)
+#embed "transliteration/el-iso-843-1997.rules" if_empty(0)
 };
 static const uint8_t file116[] = {
-#embed "transliteration/fa-odni-2004.rules" if_empty(0)
+#embed "transliteration/fa-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file117[] = {
-#embed "transliteration/fa-un-1967.rules" if_empty(0)
+#embed "transliteration/fa-bgn-pcgn-1958.rules" if_empty(0)
 };
 static const uint8_t file118[] = {
-#embed "transliteration/gez-eae-2003.rules" if_empty(0)
+#embed "transliteration/fa-odni-2004.rules" if_empty(0)
 };
 static const uint8_t file119[] = {
-#embed "transliteration/grc-din-31634-2011.rules" if_empty(0)
+#embed "transliteration/fa-un-1967.rules" if_empty(0)
 };
 static const uint8_t file120[] = {
-#embed "transliteration/gu-ala-lc.rules" if_empty(0)
+#embed "transliteration/gez-eae-2003.rules" if_empty(0)
 };
 static const uint8_t file121[] = {
-#embed "transliteration/gu-is-13194.rules" if_empty(0)
+#embed "transliteration/grc-din-31634-2011.rules" if_empty(0)
 };
 static const uint8_t file122[] = {
-#embed "transliteration/gu-iso-15919.rules" if_empty(0)
+#embed "transliteration/gu-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file123[] = {
-#embed "transliteration/gu-un-1972.rules" if_empty(0)
+#embed "transliteration/gu-is-13194.rules" if_empty(0)
 };
 static const uint8_t file124[] = {
-#embed "transliteration/hanja-readings.tsv" if_empty(0)
+#embed "transliteration/gu-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file125[] = {
-#embed "transliteration/hi-ala-lc-signs.rules" if_empty(0)
+#embed "transliteration/gu-un-1972.rules" if_empty(0)
 };
 static const uint8_t file126[] = {
-#embed "transliteration/hi-ala-lc.rules" if_empty(0)
+#embed "transliteration/hanja-readings.tsv" if_empty(0)
 };
 static const uint8_t file127[] = {
-#embed "transliteration/hi-hunterian.rules" if_empty(0)
+#embed "transliteration/he-iso-259-1984.rules" if_empty(0)
 };
 static const uint8_t file128[] = {
-#embed "transliteration/hi-is-13194.rules" if_empty(0)
+#embed "transliteration/he-un-1977.rules" if_empty(0)
 };
 static const uint8_t file129[] = {
-#embed "transliteration/hi-iso-15919.rules" if_empty(0)
+#embed "transliteration/hi-ala-lc-signs.rules" if_empty(0)
 };
 static const uint8_t file130[] = {
-#embed "transliteration/hi-odni-2015.rules" if_empty(0)
+#embed "transliteration/hi-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file131[] = {
-#embed "transliteration/hi-un-1972.rules" if_empty(0)
+#embed "transliteration/hi-hunterian.rules" if_empty(0)
 };
 static const uint8_t file132[] = {
-#embed "transliteration/homoglyphs.tsv" if_empty(0)
+#embed "transliteration/hi-is-13194.rules" if_empty(0)
 };
 static const uint8_t file133[] = {
-#embed "transliteration/hy-bgn-pcgn-1981.rules" if_empty(0)
+#embed "transliteration/hi-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file134[] = {
-#embed "transliteration/indic-din-33904.rules" if_empty(0)
+#embed "transliteration/hi-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file135[] = {
-#embed "transliteration/is-bgn-pcgn-1968.rules" if_empty(0)
+#embed "transliteration/hi-un-1972.rules" if_empty(0)
 };
 static const uint8_t file136[] = {
-#embed "transliteration/iu-ala-lc.rules" if_empty(0)
+#embed "transliteration/homoglyphs.tsv" if_empty(0)
 };
 static const uint8_t file137[] = {
-#embed "transliteration/ja-bgn-pcgn-1976.rules" if_empty(0)
+#embed "transliteration/hy-bgn-pcgn-1981.rules" if_empty(0)
 };
 static const uint8_t file138[] = {
-#embed "transliteration/ja-hepburn-1886.rules" if_empty(0)
+#embed "transliteration/indic-din-33904.rules" if_empty(0)
 };
 static const uint8_t file139[] = {
-#embed "transliteration/ja-hepburn.rules" if_empty(0)
+#embed "transliteration/is-bgn-pcgn-1968.rules" if_empty(0)
 };
 static const uint8_t file140[] = {
-#embed "transliteration/ja-iso-3602-1989.rules" if_empty(0)
+#embed "transliteration/iu-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file141[] = {
-#embed "transliteration/ja-kunrei-1954.rules" if_empty(0)
+#embed "transliteration/ja-bgn-pcgn-1976.rules" if_empty(0)
 };
 static const uint8_t file142[] = {
-#embed "transliteration/ja-passport-1989.rules" if_empty(0)
+#embed "transliteration/ja-hepburn-1886.rules" if_empty(0)
 };
 static const uint8_t file143[] = {
-#embed "transliteration/ka-ala-lc-khutsuri.rules" if_empty(0)
+#embed "transliteration/ja-hepburn.rules" if_empty(0)
 };
 static const uint8_t file144[] = {
-#embed "transliteration/ka-ala-lc.rules" if_empty(0)
+#embed "transliteration/ja-iso-3602-1989.rules" if_empty(0)
 };
 static const uint8_t file145[] = {
-#embed "transliteration/ka-bgn-pcgn-1981.rules" if_empty(0)
+#embed "transliteration/ja-kunrei-1954.rules" if_empty(0)
 };
 static const uint8_t file146[] = {
-#embed "transliteration/ka-iso-9984-1996.rules" if_empty(0)
+#embed "transliteration/ja-passport-1989.rules" if_empty(0)
 };
 static const uint8_t file147[] = {
-#embed "transliteration/ka-national-2002.rules" if_empty(0)
+#embed "transliteration/ka-ala-lc-khutsuri.rules" if_empty(0)
 };
 static const uint8_t file148[] = {
-#embed "transliteration/ka-odni-2015.rules" if_empty(0)
+#embed "transliteration/ka-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file149[] = {
-#embed "transliteration/kk-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/ka-bgn-pcgn-1981.rules" if_empty(0)
 };
 static const uint8_t file150[] = {
-#embed "transliteration/kk-ala-lc.rules" if_empty(0)
+#embed "transliteration/ka-iso-9984-1996.rules" if_empty(0)
 };
 static const uint8_t file151[] = {
-#embed "transliteration/kk-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/ka-national-2002.rules" if_empty(0)
 };
 static const uint8_t file152[] = {
-#embed "transliteration/kn-ala-lc.rules" if_empty(0)
+#embed "transliteration/ka-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file153[] = {
-#embed "transliteration/kn-is-13194.rules" if_empty(0)
+#embed "transliteration/kk-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file154[] = {
-#embed "transliteration/kn-iso-15919.rules" if_empty(0)
+#embed "transliteration/kk-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file155[] = {
-#embed "transliteration/kn-un-1972.rules" if_empty(0)
+#embed "transliteration/kk-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file156[] = {
-#embed "transliteration/ko-ala-lc-names.rules" if_empty(0)
+#embed "transliteration/kn-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file157[] = {
-#embed "transliteration/ko-bgn-pcgn-1945.rules" if_empty(0)
+#embed "transliteration/kn-is-13194.rules" if_empty(0)
 };
 static const uint8_t file158[] = {
-#embed "transliteration/ko-hangul-2013.rules" if_empty(0)
+#embed "transliteration/kn-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file159[] = {
-#embed "transliteration/ko-hani-bgn-1943.rules" if_empty(0)
+#embed "transliteration/kn-un-1972.rules" if_empty(0)
 };
 static const uint8_t file160[] = {
-#embed "transliteration/ko-hani-rr-2000.rules" if_empty(0)
+#embed "transliteration/ko-ala-lc-names.rules" if_empty(0)
 };
 static const uint8_t file161[] = {
-#embed "transliteration/ko-iso-11941-1.rules" if_empty(0)
+#embed "transliteration/ko-bgn-pcgn-1945.rules" if_empty(0)
 };
 static const uint8_t file162[] = {
-#embed "transliteration/ko-iso-11941-2.rules" if_empty(0)
+#embed "transliteration/ko-hangul-2013.rules" if_empty(0)
 };
 static const uint8_t file163[] = {
-#embed "transliteration/ko-mr.rules" if_empty(0)
+#embed "transliteration/ko-hani-bgn-1943.rules" if_empty(0)
 };
 static const uint8_t file164[] = {
-#embed "transliteration/ko-rr-2000.rules" if_empty(0)
+#embed "transliteration/ko-hani-rr-2000.rules" if_empty(0)
 };
 static const uint8_t file165[] = {
-#embed "transliteration/ky-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/ko-iso-11941-1.rules" if_empty(0)
 };
 static const uint8_t file166[] = {
-#embed "transliteration/ky-odni-2015.rules" if_empty(0)
+#embed "transliteration/ko-iso-11941-2.rules" if_empty(0)
 };
 static const uint8_t file167[] = {
-#embed "transliteration/letter-model.tsv" if_empty(0)
+#embed "transliteration/ko-mr.rules" if_empty(0)
 };
 static const uint8_t file168[] = {
-#embed "transliteration/mk-bgn-pcgn-1981.rules" if_empty(0)
+#embed "transliteration/ko-rr-2000.rules" if_empty(0)
 };
 static const uint8_t file169[] = {
-#embed "transliteration/mk-bgn-pcgn-2013.rules" if_empty(0)
+#embed "transliteration/ky-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file170[] = {
-#embed "transliteration/mk-odni-2015.rules" if_empty(0)
+#embed "transliteration/ky-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file171[] = {
-#embed "transliteration/ml-ala-lc.rules" if_empty(0)
+#embed "transliteration/letter-model.tsv" if_empty(0)
 };
 static const uint8_t file172[] = {
-#embed "transliteration/ml-is-13194.rules" if_empty(0)
+#embed "transliteration/mk-bgn-pcgn-1981.rules" if_empty(0)
 };
 static const uint8_t file173[] = {
-#embed "transliteration/ml-iso-15919.rules" if_empty(0)
+#embed "transliteration/mk-bgn-pcgn-2013.rules" if_empty(0)
 };
 static const uint8_t file174[] = {
-#embed "transliteration/ml-un-1972.rules" if_empty(0)
+#embed "transliteration/mk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file175[] = {
-#embed "transliteration/mn-ala-lc.rules" if_empty(0)
+#embed "transliteration/ml-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file176[] = {
-#embed "transliteration/mn-bgn-pcgn-1964.rules" if_empty(0)
+#embed "transliteration/ml-is-13194.rules" if_empty(0)
 };
 static const uint8_t file177[] = {
-#embed "transliteration/mn-lessing.rules" if_empty(0)
+#embed "transliteration/ml-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file178[] = {
-#embed "transliteration/mn-mns-5217-2012-cyrillic.rules" if_empty(0)
+#embed "transliteration/ml-un-1972.rules" if_empty(0)
 };
 static const uint8_t file179[] = {
-#embed "transliteration/mn-mns-5217-2012.rules" if_empty(0)
+#embed "transliteration/mn-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file180[] = {
-#embed "transliteration/mn-sasm-general-1978.rules" if_empty(0)
+#embed "transliteration/mn-bgn-pcgn-1964.rules" if_empty(0)
 };
 static const uint8_t file181[] = {
-#embed "transliteration/mn-sasm-phonetic-1978.rules" if_empty(0)
+#embed "transliteration/mn-lessing.rules" if_empty(0)
 };
 static const uint8_t file182[] = {
-#embed "transliteration/mn-vpmc.rules" if_empty(0)
+#embed "transliteration/mn-mns-5217-2012-cyrillic.rules" if_empty(0)
 };
 static const uint8_t file183[] = {
-#embed "transliteration/mo-bgn-pcgn-2002.rules" if_empty(0)
+#embed "transliteration/mn-mns-5217-2012.rules" if_empty(0)
 };
 static const uint8_t file184[] = {
-#embed "transliteration/or-ala-lc.rules" if_empty(0)
+#embed "transliteration/mn-sasm-general-1978.rules" if_empty(0)
 };
 static const uint8_t file185[] = {
-#embed "transliteration/or-is-13194.rules" if_empty(0)
+#embed "transliteration/mn-sasm-phonetic-1978.rules" if_empty(0)
 };
 static const uint8_t file186[] = {
-#embed "transliteration/or-un-1972.rules" if_empty(0)
+#embed "transliteration/mn-vpmc.rules" if_empty(0)
 };
 static const uint8_t file187[] = {
-#embed "transliteration/pa-ala-lc.rules" if_empty(0)
+#embed "transliteration/mo-bgn-pcgn-2002.rules" if_empty(0)
 };
 static const uint8_t file188[] = {
-#embed "transliteration/pa-is-13194.rules" if_empty(0)
+#embed "transliteration/or-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file189[] = {
-#embed "transliteration/pa-iso-15919.rules" if_empty(0)
+#embed "transliteration/or-is-13194.rules" if_empty(0)
 };
 static const uint8_t file190[] = {
-#embed "transliteration/pl-plain.rules" if_empty(0)
+#embed "transliteration/or-un-1972.rules" if_empty(0)
 };
 static const uint8_t file191[] = {
-#embed "transliteration/prs-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/pa-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file192[] = {
-#embed "transliteration/prs-odni-2004.rules" if_empty(0)
+#embed "transliteration/pa-is-13194.rules" if_empty(0)
 };
 static const uint8_t file193[] = {
-#embed "transliteration/ps-bgn-pcgn-1968.rules" if_empty(0)
+#embed "transliteration/pa-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file194[] = {
-#embed "transliteration/ro-plain.rules" if_empty(0)
+#embed "transliteration/pl-plain.rules" if_empty(0)
 };
 static const uint8_t file195[] = {
-#embed "transliteration/ru-ala-lc-ascii.rules" if_empty(0)
+#embed "transliteration/prs-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file196[] = {
-#embed "transliteration/ru-ala-lc-caron.rules" if_empty(0)
+#embed "transliteration/prs-odni-2004.rules" if_empty(0)
 };
 static const uint8_t file197[] = {
-#embed "transliteration/ru-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/ps-bgn-pcgn-1968.rules" if_empty(0)
 };
 static const uint8_t file198[] = {
-#embed "transliteration/ru-ala-lc-plain.rules" if_empty(0)
+#embed "transliteration/ro-plain.rules" if_empty(0)
 };
 static const uint8_t file199[] = {
-#embed "transliteration/ru-ala-lc-title.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-ascii.rules" if_empty(0)
 };
 static const uint8_t file200[] = {
-#embed "transliteration/ru-ala-lc.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-caron.rules" if_empty(0)
 };
 static const uint8_t file201[] = {
-#embed "transliteration/ru-bas-2017.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file202[] = {
-#embed "transliteration/ru-bgn-pcgn-1947-ascii-strict.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-plain.rules" if_empty(0)
 };
 static const uint8_t file203[] = {
-#embed "transliteration/ru-bgn-pcgn-1947-ascii.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-title.rules" if_empty(0)
 };
 static const uint8_t file204[] = {
-#embed "transliteration/ru-bgn-pcgn-1947-plain.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file205[] = {
-#embed "transliteration/ru-bgn-pcgn-1947.rules" if_empty(0)
+#embed "transliteration/ru-bas-2017.rules" if_empty(0)
 };
 static const uint8_t file206[] = {
-#embed "transliteration/ru-bs-2979-ascii.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947-ascii-strict.rules" if_empty(0)
 };
 static const uint8_t file207[] = {
-#embed "transliteration/ru-bs-2979.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947-ascii.rules" if_empty(0)
 };
 static const uint8_t file208[] = {
-#embed "transliteration/ru-din-1460.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947-plain.rules" if_empty(0)
 };
 static const uint8_t file209[] = {
-#embed "transliteration/ru-driver-licence-2011.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947.rules" if_empty(0)
 };
 static const uint8_t file210[] = {
-#embed "transliteration/ru-gost-16876-71-ascii.rules" if_empty(0)
+#embed "transliteration/ru-bs-2979-ascii.rules" if_empty(0)
 };
 static const uint8_t file211[] = {
-#embed "transliteration/ru-gost-16876-71.rules" if_empty(0)
+#embed "transliteration/ru-bs-2979.rules" if_empty(0)
 };
 static const uint8_t file212[] = {
-#embed "transliteration/ru-gost-52290-2004.rules" if_empty(0)
+#embed "transliteration/ru-din-1460.rules" if_empty(0)
 };
 static const uint8_t file213[] = {
-#embed "transliteration/ru-gost-52535-2006.rules" if_empty(0)
+#embed "transliteration/ru-driver-licence-2011.rules" if_empty(0)
 };
 static const uint8_t file214[] = {
-#embed "transliteration/ru-gost-7-79-a-ascii.rules" if_empty(0)
+#embed "transliteration/ru-gost-16876-71-ascii.rules" if_empty(0)
 };
 static const uint8_t file215[] = {
-#embed "transliteration/ru-gost-7-79-b-apostrophe.rules" if_empty(0)
+#embed "transliteration/ru-gost-16876-71.rules" if_empty(0)
 };
 static const uint8_t file216[] = {
-#embed "transliteration/ru-gost-7-79-b.rules" if_empty(0)
+#embed "transliteration/ru-gost-52290-2004.rules" if_empty(0)
 };
 static const uint8_t file217[] = {
-#embed "transliteration/ru-gost-7034-2014.rules" if_empty(0)
+#embed "transliteration/ru-gost-52535-2006.rules" if_empty(0)
 };
 static const uint8_t file218[] = {
-#embed "transliteration/ru-icao-9303.rules" if_empty(0)
+#embed "transliteration/ru-gost-7-79-a-ascii.rules" if_empty(0)
 };
 static const uint8_t file219[] = {
-#embed "transliteration/ru-iso-9-1954.rules" if_empty(0)
+#embed "transliteration/ru-gost-7-79-b-apostrophe.rules" if_empty(0)
 };
 static const uint8_t file220[] = {
-#embed "transliteration/ru-iso-9-1968-alt.rules" if_empty(0)
+#embed "transliteration/ru-gost-7-79-b.rules" if_empty(0)
 };
 static const uint8_t file221[] = {
-#embed "transliteration/ru-iso-9-1968.rules" if_empty(0)
+#embed "transliteration/ru-gost-7034-2014.rules" if_empty(0)
 };
 static const uint8_t file222[] = {
-#embed "transliteration/ru-iso-9-1995.rules" if_empty(0)
+#embed "transliteration/ru-icao-9303.rules" if_empty(0)
 };
 static const uint8_t file223[] = {
-#embed "transliteration/ru-ja-press.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1954.rules" if_empty(0)
 };
 static const uint8_t file224[] = {
-#embed "transliteration/ru-moscow-metro.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1968-alt.rules" if_empty(0)
 };
 static const uint8_t file225[] = {
-#embed "transliteration/ru-mvd-310-1997-french.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1968.rules" if_empty(0)
 };
 static const uint8_t file226[] = {
-#embed "transliteration/ru-mvd-310-1997-reduced.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1995.rules" if_empty(0)
 };
 static const uint8_t file227[] = {
-#embed "transliteration/ru-mvd-310-1997.rules" if_empty(0)
+#embed "transliteration/ru-ja-press.rules" if_empty(0)
 };
 static const uint8_t file228[] = {
-#embed "transliteration/ru-mvd-782-2000.rules" if_empty(0)
+#embed "transliteration/ru-moscow-metro.rules" if_empty(0)
 };
 static const uint8_t file229[] = {
-#embed "transliteration/ru-mvd-by-2008.rules" if_empty(0)
+#embed "transliteration/ru-mvd-310-1997-french.rules" if_empty(0)
 };
 static const uint8_t file230[] = {
-#embed "transliteration/ru-mvd-by-2010.rules" if_empty(0)
+#embed "transliteration/ru-mvd-310-1997-reduced.rules" if_empty(0)
 };
 static const uint8_t file231[] = {
-#embed "transliteration/ru-national-by-2023.rules" if_empty(0)
+#embed "transliteration/ru-mvd-310-1997.rules" if_empty(0)
 };
 static const uint8_t file232[] = {
-#embed "transliteration/ru-odni-2015.rules" if_empty(0)
+#embed "transliteration/ru-mvd-782-2000.rules" if_empty(0)
 };
 static const uint8_t file233[] = {
-#embed "transliteration/ru-press-croatian.rules" if_empty(0)
+#embed "transliteration/ru-mvd-by-2008.rules" if_empty(0)
 };
 static const uint8_t file234[] = {
-#embed "transliteration/ru-press-czech.rules" if_empty(0)
+#embed "transliteration/ru-mvd-by-2010.rules" if_empty(0)
 };
 static const uint8_t file235[] = {
-#embed "transliteration/ru-press-danish.rules" if_empty(0)
+#embed "transliteration/ru-national-by-2023.rules" if_empty(0)
 };
 static const uint8_t file236[] = {
-#embed "transliteration/ru-press-dutch.rules" if_empty(0)
+#embed "transliteration/ru-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file237[] = {
-#embed "transliteration/ru-press-english.rules" if_empty(0)
+#embed "transliteration/ru-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file238[] = {
-#embed "transliteration/ru-press-estonian.rules" if_empty(0)
+#embed "transliteration/ru-press-czech.rules" if_empty(0)
 };
 static const uint8_t file239[] = {
-#embed "transliteration/ru-press-finnish.rules" if_empty(0)
+#embed "transliteration/ru-press-danish.rules" if_empty(0)
 };
 static const uint8_t file240[] = {
-#embed "transliteration/ru-press-french.rules" if_empty(0)
+#embed "transliteration/ru-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file241[] = {
-#embed "transliteration/ru-press-german.rules" if_empty(0)
+#embed "transliteration/ru-press-english.rules" if_empty(0)
 };
 static const uint8_t file242[] = {
-#embed "transliteration/ru-press-hungarian.rules" if_empty(0)
+#embed "transliteration/ru-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file243[] = {
-#embed "transliteration/ru-press-italian.rules" if_empty(0)
+#embed "transliteration/ru-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file244[] = {
-#embed "transliteration/ru-press-latvian.rules" if_empty(0)
+#embed "transliteration/ru-press-french.rules" if_empty(0)
 };
 static const uint8_t file245[] = {
-#embed "transliteration/ru-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/ru-press-german.rules" if_empty(0)
 };
 static const uint8_t file246[] = {
-#embed "transliteration/ru-press-norwegian.rules" if_empty(0)
+#embed "transliteration/ru-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file247[] = {
-#embed "transliteration/ru-press-polish.rules" if_empty(0)
+#embed "transliteration/ru-press-italian.rules" if_empty(0)
 };
 static const uint8_t file248[] = {
-#embed "transliteration/ru-press-portuguese.rules" if_empty(0)
+#embed "transliteration/ru-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file249[] = {
-#embed "transliteration/ru-press-romanian.rules" if_empty(0)
+#embed "transliteration/ru-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file250[] = {
-#embed "transliteration/ru-press-slovak.rules" if_empty(0)
+#embed "transliteration/ru-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file251[] = {
-#embed "transliteration/ru-press-slovene.rules" if_empty(0)
+#embed "transliteration/ru-press-polish.rules" if_empty(0)
 };
 static const uint8_t file252[] = {
-#embed "transliteration/ru-press-spanish.rules" if_empty(0)
+#embed "transliteration/ru-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file253[] = {
-#embed "transliteration/ru-press-swedish.rules" if_empty(0)
+#embed "transliteration/ru-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file254[] = {
-#embed "transliteration/ru-press-turkish.rules" if_empty(0)
+#embed "transliteration/ru-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file255[] = {
-#embed "transliteration/ru-scientific.rules" if_empty(0)
+#embed "transliteration/ru-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file256[] = {
-#embed "transliteration/ru-telegram.rules" if_empty(0)
+#embed "transliteration/ru-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file257[] = {
-#embed "transliteration/ru-un-1987.rules" if_empty(0)
+#embed "transliteration/ru-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file258[] = {
-#embed "transliteration/ru-yandex-maps.rules" if_empty(0)
+#embed "transliteration/ru-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file259[] = {
-#embed "transliteration/ru-yandex-money.rules" if_empty(0)
+#embed "transliteration/ru-scientific.rules" if_empty(0)
 };
 static const uint8_t file260[] = {
-#embed "transliteration/ru-zh-press.rules" if_empty(0)
+#embed "transliteration/ru-telegram.rules" if_empty(0)
 };
 static const uint8_t file261[] = {
-#embed "transliteration/rue-bgn-pcgn-2016.rules" if_empty(0)
+#embed "transliteration/ru-un-1987.rules" if_empty(0)
 };
 static const uint8_t file262[] = {
-#embed "transliteration/sa-ala-lc.rules" if_empty(0)
+#embed "transliteration/ru-yandex-maps.rules" if_empty(0)
 };
 static const uint8_t file263[] = {
-#embed "transliteration/sa-iast.rules" if_empty(0)
+#embed "transliteration/ru-yandex-money.rules" if_empty(0)
 };
 static const uint8_t file264[] = {
-#embed "transliteration/se-bgn-pcgn-1984.rules" if_empty(0)
+#embed "transliteration/ru-zh-press.rules" if_empty(0)
 };
 static const uint8_t file265[] = {
-#embed "transliteration/si-ala-lc.rules" if_empty(0)
+#embed "transliteration/rue-bgn-pcgn-2016.rules" if_empty(0)
 };
 static const uint8_t file266[] = {
-#embed "transliteration/si-un-1972.rules" if_empty(0)
+#embed "transliteration/sa-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file267[] = {
-#embed "transliteration/sk-plain.rules" if_empty(0)
+#embed "transliteration/sa-iast.rules" if_empty(0)
 };
 static const uint8_t file268[] = {
-#embed "transliteration/sl-plain.rules" if_empty(0)
+#embed "transliteration/se-bgn-pcgn-1984.rules" if_empty(0)
 };
 static const uint8_t file269[] = {
-#embed "transliteration/sr-ala-lc.rules" if_empty(0)
+#embed "transliteration/si-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file270[] = {
-#embed "transliteration/sr-latin.rules" if_empty(0)
+#embed "transliteration/si-un-1972.rules" if_empty(0)
 };
 static const uint8_t file271[] = {
-#embed "transliteration/sr-odni-2015.rules" if_empty(0)
+#embed "transliteration/sk-plain.rules" if_empty(0)
 };
 static const uint8_t file272[] = {
-#embed "transliteration/ta-ala-lc-underscored.rules" if_empty(0)
+#embed "transliteration/sl-plain.rules" if_empty(0)
 };
 static const uint8_t file273[] = {
-#embed "transliteration/ta-ala-lc.rules" if_empty(0)
+#embed "transliteration/sr-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file274[] = {
-#embed "transliteration/ta-is-13194.rules" if_empty(0)
+#embed "transliteration/sr-latin.rules" if_empty(0)
 };
 static const uint8_t file275[] = {
-#embed "transliteration/ta-iso-15919.rules" if_empty(0)
+#embed "transliteration/sr-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file276[] = {
-#embed "transliteration/ta-un-1972.rules" if_empty(0)
+#embed "transliteration/ta-ala-lc-underscored.rules" if_empty(0)
 };
 static const uint8_t file277[] = {
-#embed "transliteration/te-ala-lc.rules" if_empty(0)
+#embed "transliteration/ta-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file278[] = {
-#embed "transliteration/te-is-13194.rules" if_empty(0)
+#embed "transliteration/ta-is-13194.rules" if_empty(0)
 };
 static const uint8_t file279[] = {
-#embed "transliteration/te-iso-15919.rules" if_empty(0)
+#embed "transliteration/ta-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file280[] = {
-#embed "transliteration/te-un-1972.rules" if_empty(0)
+#embed "transliteration/ta-un-1972.rules" if_empty(0)
 };
 static const uint8_t file281[] = {
-#embed "transliteration/tg-bgn-pcgn-1994.rules" if_empty(0)
+#embed "transliteration/te-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file282[] = {
-#embed "transliteration/tg-odni-2015.rules" if_empty(0)
+#embed "transliteration/te-is-13194.rules" if_empty(0)
 };
 static const uint8_t file283[] = {
-#embed "transliteration/ti-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/te-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file284[] = {
-#embed "transliteration/tk-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/te-un-1972.rules" if_empty(0)
 };
 static const uint8_t file285[] = {
-#embed "transliteration/tk-latin-1993.rules" if_empty(0)
+#embed "transliteration/tg-bgn-pcgn-1994.rules" if_empty(0)
 };
 static const uint8_t file286[] = {
-#embed "transliteration/tk-odni-2015.rules" if_empty(0)
+#embed "transliteration/tg-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file287[] = {
-#embed "transliteration/tt-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/ti-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file288[] = {
-#embed "transliteration/tt-odni-2015.rules" if_empty(0)
+#embed "transliteration/tk-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file289[] = {
-#embed "transliteration/uk-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/tk-latin-1993.rules" if_empty(0)
 };
 static const uint8_t file290[] = {
-#embed "transliteration/uk-ala-lc.rules" if_empty(0)
+#embed "transliteration/tk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file291[] = {
-#embed "transliteration/uk-bgn-pcgn-1965.rules" if_empty(0)
+#embed "transliteration/tt-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file292[] = {
-#embed "transliteration/uk-derzhgeo-1993.rules" if_empty(0)
+#embed "transliteration/tt-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file293[] = {
-#embed "transliteration/uk-din-1460.rules" if_empty(0)
+#embed "transliteration/ug-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file294[] = {
-#embed "transliteration/uk-dstu-9112-a.rules" if_empty(0)
+#embed "transliteration/uk-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file295[] = {
-#embed "transliteration/uk-dstu-9112-b.rules" if_empty(0)
+#embed "transliteration/uk-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file296[] = {
-#embed "transliteration/uk-gost-7-79-b.rules" if_empty(0)
+#embed "transliteration/uk-bgn-pcgn-1965.rules" if_empty(0)
 };
 static const uint8_t file297[] = {
-#embed "transliteration/uk-kmu-2010.rules" if_empty(0)
+#embed "transliteration/uk-derzhgeo-1993.rules" if_empty(0)
 };
 static const uint8_t file298[] = {
-#embed "transliteration/uk-odni-2015.rules" if_empty(0)
+#embed "transliteration/uk-din-1460.rules" if_empty(0)
 };
 static const uint8_t file299[] = {
-#embed "transliteration/uk-press-croatian.rules" if_empty(0)
+#embed "transliteration/uk-dstu-9112-a.rules" if_empty(0)
 };
 static const uint8_t file300[] = {
-#embed "transliteration/uk-press-czech.rules" if_empty(0)
+#embed "transliteration/uk-dstu-9112-b.rules" if_empty(0)
 };
 static const uint8_t file301[] = {
-#embed "transliteration/uk-press-danish.rules" if_empty(0)
+#embed "transliteration/uk-gost-7-79-b.rules" if_empty(0)
 };
 static const uint8_t file302[] = {
-#embed "transliteration/uk-press-dutch.rules" if_empty(0)
+#embed "transliteration/uk-kmu-2010.rules" if_empty(0)
 };
 static const uint8_t file303[] = {
-#embed "transliteration/uk-press-english.rules" if_empty(0)
+#embed "transliteration/uk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file304[] = {
-#embed "transliteration/uk-press-estonian.rules" if_empty(0)
+#embed "transliteration/uk-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file305[] = {
-#embed "transliteration/uk-press-finnish.rules" if_empty(0)
+#embed "transliteration/uk-press-czech.rules" if_empty(0)
 };
 static const uint8_t file306[] = {
-#embed "transliteration/uk-press-french.rules" if_empty(0)
+#embed "transliteration/uk-press-danish.rules" if_empty(0)
 };
 static const uint8_t file307[] = {
-#embed "transliteration/uk-press-german.rules" if_empty(0)
+#embed "transliteration/uk-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file308[] = {
-#embed "transliteration/uk-press-hungarian.rules" if_empty(0)
+#embed "transliteration/uk-press-english.rules" if_empty(0)
 };
 static const uint8_t file309[] = {
-#embed "transliteration/uk-press-italian.rules" if_empty(0)
+#embed "transliteration/uk-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file310[] = {
-#embed "transliteration/uk-press-latvian.rules" if_empty(0)
+#embed "transliteration/uk-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file311[] = {
-#embed "transliteration/uk-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/uk-press-french.rules" if_empty(0)
 };
 static const uint8_t file312[] = {
-#embed "transliteration/uk-press-norwegian.rules" if_empty(0)
+#embed "transliteration/uk-press-german.rules" if_empty(0)
 };
 static const uint8_t file313[] = {
-#embed "transliteration/uk-press-polish.rules" if_empty(0)
+#embed "transliteration/uk-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file314[] = {
-#embed "transliteration/uk-press-portuguese.rules" if_empty(0)
+#embed "transliteration/uk-press-italian.rules" if_empty(0)
 };
 static const uint8_t file315[] = {
-#embed "transliteration/uk-press-romanian.rules" if_empty(0)
+#embed "transliteration/uk-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file316[] = {
-#embed "transliteration/uk-press-slovak.rules" if_empty(0)
+#embed "transliteration/uk-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file317[] = {
-#embed "transliteration/uk-press-slovene.rules" if_empty(0)
+#embed "transliteration/uk-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file318[] = {
-#embed "transliteration/uk-press-spanish.rules" if_empty(0)
+#embed "transliteration/uk-press-polish.rules" if_empty(0)
 };
 static const uint8_t file319[] = {
-#embed "transliteration/uk-press-swedish.rules" if_empty(0)
+#embed "transliteration/uk-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file320[] = {
-#embed "transliteration/uk-press-turkish.rules" if_empty(0)
+#embed "transliteration/uk-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file321[] = {
-#embed "transliteration/uk-un-1998.rules" if_empty(0)
+#embed "transliteration/uk-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file322[] = {
-#embed "transliteration/ur-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/uk-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file323[] = {
-#embed "transliteration/ur-un-1972.rules" if_empty(0)
+#embed "transliteration/uk-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file324[] = {
-#embed "transliteration/uz-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/uk-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file325[] = {
-#embed "transliteration/uz-latin-1995.rules" if_empty(0)
+#embed "transliteration/uk-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file326[] = {
-#embed "transliteration/zh-pinyin-names.rules" if_empty(0)
+#embed "transliteration/uk-un-1998.rules" if_empty(0)
 };
 static const uint8_t file327[] = {
+#embed "transliteration/ur-bgn-pcgn-2007.rules" if_empty(0)
+};
+static const uint8_t file328[] = {
+#embed "transliteration/ur-un-1972.rules" if_empty(0)
+};
+static const uint8_t file329[] = {
+#embed "transliteration/uz-bgn-pcgn-1979.rules" if_empty(0)
+};
+static const uint8_t file330[] = {
+#embed "transliteration/uz-latin-1995.rules" if_empty(0)
+};
+static const uint8_t file331[] = {
+#embed "transliteration/zh-pinyin-names.rules" if_empty(0)
+};
+static const uint8_t file332[] = {
 #embed "transliteration/zh-pinyin.rules" if_empty(0)
 };
 
@@ -1021,300 +1036,305 @@ static const struct onoma_data_file files[] = {
     {"transliteration/az-ala-lc.rules", file31, sizeof file31},
     {"transliteration/az-latin-1991.rules", file32, sizeof file32},
     {"transliteration/ba-bgn-pcgn-2007.rules", file33, sizeof file33},
-    {"transliteration/base-be-press.rules", file34, sizeof file34},
-    {"transliteration/base-be.rules", file35, sizeof file35},
-    {"transliteration/base-beng.rules", file36, sizeof file36},
-    {"transliteration/base-deva.rules", file37, sizeof file37},
-    {"transliteration/base-el-classical.rules", file38, sizeof file38},
-    {"transliteration/base-el.rules", file39, sizeof file39},
-    {"transliteration/base-gujr.rules", file40, sizeof file40},
-    {"transliteration/base-guru.rules", file41, sizeof file41},
-    {"transliteration/base-ja-hepburn.rules", file42, sizeof file42},
-    {"transliteration/base-ja-kunrei.rules", file43, sizeof file43},
-    {"transliteration/base-knda.rules", file44, sizeof file44},
-    {"transliteration/base-ko-mr-ascii.rules", file45, sizeof file45},
-    {"transliteration/base-ko-mr.rules", file46, sizeof file46},
-    {"transliteration/base-ko-rr.rules", file47, sizeof file47},
-    {"transliteration/base-mlym.rules", file48, sizeof file48},
-    {"transliteration/base-orya.rules", file49, sizeof file49},
-    {"transliteration/base-ru-press.rules", file50, sizeof file50},
-    {"transliteration/base-ru.rules", file51, sizeof file51},
-    {"transliteration/base-sinh.rules", file52, sizeof file52},
-    {"transliteration/base-taml.rules", file53, sizeof file53},
-    {"transliteration/base-telu.rules", file54, sizeof file54},
-    {"transliteration/base-uk-press.rules", file55, sizeof file55},
-    {"transliteration/base-uk.rules", file56, sizeof file56},
-    {"transliteration/be-ala-lc-half-marks.rules", file57, sizeof file57},
-    {"transliteration/be-ala-lc.rules", file58, sizeof file58},
-    {"transliteration/be-bgn-pcgn-1979.rules", file59, sizeof file59},
-    {"transliteration/be-gki-1992.rules", file60, sizeof file60},
-    {"transliteration/be-gki-2000.rules", file61, sizeof file61},
-    {"transliteration/be-icao-9303.rules", file62, sizeof file62},
-    {"transliteration/be-mvd-2008.rules", file63, sizeof file63},
-    {"transliteration/be-mvd-2010.rules", file64, sizeof file64},
-    {"transliteration/be-national-2007.rules", file65, sizeof file65},
-    {"transliteration/be-national-2023.rules", file66, sizeof file66},
-    {"transliteration/be-odni-2015.rules", file67, sizeof file67},
-    {"transliteration/be-press-croatian.rules", file68, sizeof file68},
-    {"transliteration/be-press-czech.rules", file69, sizeof file69},
-    {"transliteration/be-press-danish.rules", file70, sizeof file70},
-    {"transliteration/be-press-dutch.rules", file71, sizeof file71},
-    {"transliteration/be-press-english.rules", file72, sizeof file72},
-    {"transliteration/be-press-estonian.rules", file73, sizeof file73},
-    {"transliteration/be-press-finnish.rules", file74, sizeof file74},
-    {"transliteration/be-press-french.rules", file75, sizeof file75},
-    {"transliteration/be-press-german.rules", file76, sizeof file76},
-    {"transliteration/be-press-hungarian.rules", file77, sizeof file77},
-    {"transliteration/be-press-italian.rules", file78, sizeof file78},
-    {"transliteration/be-press-latvian.rules", file79, sizeof file79},
-    {"transliteration/be-press-lithuanian-stem.rules", file80, sizeof file80},
-    {"transliteration/be-press-lithuanian.rules", file81, sizeof file81},
-    {"transliteration/be-press-norwegian.rules", file82, sizeof file82},
-    {"transliteration/be-press-polish.rules", file83, sizeof file83},
-    {"transliteration/be-press-portuguese.rules", file84, sizeof file84},
-    {"transliteration/be-press-romanian.rules", file85, sizeof file85},
-    {"transliteration/be-press-slovak.rules", file86, sizeof file86},
-    {"transliteration/be-press-slovene.rules", file87, sizeof file87},
-    {"transliteration/be-press-spanish.rules", file88, sizeof file88},
-    {"transliteration/be-press-swedish.rules", file89, sizeof file89},
-    {"transliteration/be-press-turkish.rules", file90, sizeof file90},
-    {"transliteration/bg-2006.rules", file91, sizeof file91},
-    {"transliteration/bg-2009.rules", file92, sizeof file92},
-    {"transliteration/bg-bgn-pcgn-1952.rules", file93, sizeof file93},
-    {"transliteration/bg-din-1460.rules", file94, sizeof file94},
-    {"transliteration/bg-odni-2005.rules", file95, sizeof file95},
-    {"transliteration/bg-odni-2015.rules", file96, sizeof file96},
-    {"transliteration/bg-un-1977.rules", file97, sizeof file97},
-    {"transliteration/bn-ala-lc.rules", file98, sizeof file98},
-    {"transliteration/bn-is-13194.rules", file99, sizeof file99},
-    {"transliteration/bn-iso-15919.rules", file100, sizeof file100},
-    {"transliteration/chr-ala-lc.rules", file101, sizeof file101},
-    {"transliteration/cs-plain.rules", file102, sizeof file102},
-    {"transliteration/cyrillic-correspondences.tsv", file103, sizeof file103},
-    {"transliteration/de-plain.rules", file104, sizeof file104},
-    {"transliteration/dv-ala-lc.rules", file105, sizeof file105},
-    {"transliteration/dv-bgn-pcgn-1972.rules", file106, sizeof file106},
-    {"transliteration/dv-male-1987.rules", file107, sizeof file107},
-    {"transliteration/el-ala-lc-1997.rules", file108, sizeof file108},
-    {"transliteration/el-ala-lc-2010.rules", file109, sizeof file109},
-    {"transliteration/el-bgn-pcgn-1962.rules", file110, sizeof file110},
-    {"transliteration/el-elot-743-1982-tl.rules", file111, sizeof file111},
-    {"transliteration/el-elot-743-1982.rules", file112, sizeof file112},
-    {"transliteration/el-iso-843-1997.rules", file113, sizeof file113},
-    {"transliteration/fa-ala-lc.rules", file114, sizeof file114},
-    {"transliteration/fa-bgn-pcgn-1958.rules", file115, sizeof file115},
-    {"transliteration/fa-odni-2004.rules", file116, sizeof file116},
-    {"transliteration/fa-un-1967.rules", file117, sizeof file117},
-    {"transliteration/gez-eae-2003.rules", file118, sizeof file118},
-    {"transliteration/grc-din-31634-2011.rules", file119, sizeof file119},
-    {"transliteration/gu-ala-lc.rules", file120, sizeof file120},
-    {"transliteration/gu-is-13194.rules", file121, sizeof file121},
-    {"transliteration/gu-iso-15919.rules", file122, sizeof file122},
-    {"transliteration/gu-un-1972.rules", file123, sizeof file123},
-    {"transliteration/hanja-readings.tsv", file124, sizeof file124},
-    {"transliteration/hi-ala-lc-signs.rules", file125, sizeof file125},
-    {"transliteration/hi-ala-lc.rules", file126, sizeof file126},
-    {"transliteration/hi-hunterian.rules", file127, sizeof file127},
-    {"transliteration/hi-is-13194.rules", file128, sizeof file128},
-    {"transliteration/hi-iso-15919.rules", file129, sizeof file129},
-    {"transliteration/hi-odni-2015.rules", file130, sizeof file130},
-    {"transliteration/hi-un-1972.rules", file131, sizeof file131},
-    {"transliteration/homoglyphs.tsv", file132, sizeof file132},
-    {"transliteration/hy-bgn-pcgn-1981.rules", file133, sizeof file133},
-    {"transliteration/indic-din-33904.rules", file134, sizeof file134},
-    {"transliteration/is-bgn-pcgn-1968.rules", file135, sizeof file135},
-    {"transliteration/iu-ala-lc.rules", file136, sizeof file136},
-    {"transliteration/ja-bgn-pcgn-1976.rules", file137, sizeof file137},
-    {"transliteration/ja-hepburn-1886.rules", file138, sizeof file138},
-    {"transliteration/ja-hepburn.rules", file139, sizeof file139},
-    {"transliteration/ja-iso-3602-1989.rules", file140, sizeof file140},
-    {"transliteration/ja-kunrei-1954.rules", file141, sizeof file141},
-    {"transliteration/ja-passport-1989.rules", file142, sizeof file142},
-    {"transliteration/ka-ala-lc-khutsuri.rules", file143, sizeof file143},
-    {"transliteration/ka-ala-lc.rules", file144, sizeof file144},
-    {"transliteration/ka-bgn-pcgn-1981.rules", file145, sizeof file145},
-    {"transliteration/ka-iso-9984-1996.rules", file146, sizeof file146},
-    {"transliteration/ka-national-2002.rules", file147, sizeof file147},
-    {"transliteration/ka-odni-2015.rules", file148, sizeof file148},
-    {"transliteration/kk-ala-lc-half-marks.rules", file149, sizeof file149},
-    {"transliteration/kk-ala-lc.rules", file150, sizeof file150},
-    {"transliteration/kk-bgn-pcgn-1979.rules", file151, sizeof file151},
-    {"transliteration/kn-ala-lc.rules", file152, sizeof file152},
-    {"transliteration/kn-is-13194.rules", file153, sizeof file153},
-    {"transliteration/kn-iso-15919.rules", file154, sizeof file154},
-    {"transliteration/kn-un-1972.rules", file155, sizeof file155},
-    {"transliteration/ko-ala-lc-names.rules", file156, sizeof file156},
-    {"transliteration/ko-bgn-pcgn-1945.rules", file157, sizeof file157},
-    {"transliteration/ko-hangul-2013.rules", file158, sizeof file158},
-    {"transliteration/ko-hani-bgn-1943.rules", file159, sizeof file159},
-    {"transliteration/ko-hani-rr-2000.rules", file160, sizeof file160},
-    {"transliteration/ko-iso-11941-1.rules", file161, sizeof file161},
-    {"transliteration/ko-iso-11941-2.rules", file162, sizeof file162},
-    {"transliteration/ko-mr.rules", file163, sizeof file163},
-    {"transliteration/ko-rr-2000.rules", file164, sizeof file164},
-    {"transliteration/ky-bgn-pcgn-1979.rules", file165, sizeof file165},
-    {"transliteration/ky-odni-2015.rules", file166, sizeof file166},
-    {"transliteration/letter-model.tsv", file167, sizeof file167},
-    {"transliteration/mk-bgn-pcgn-1981.rules", file168, sizeof file168},
-    {"transliteration/mk-bgn-pcgn-2013.rules", file169, sizeof file169},
-    {"transliteration/mk-odni-2015.rules", file170, sizeof file170},
-    {"transliteration/ml-ala-lc.rules", file171, sizeof file171},
-    {"transliteration/ml-is-13194.rules", file172, sizeof file172},
-    {"transliteration/ml-iso-15919.rules", file173, sizeof file173},
-    {"transliteration/ml-un-1972.rules", file174, sizeof file174},
-    {"transliteration/mn-ala-lc.rules", file175, sizeof file175},
-    {"transliteration/mn-bgn-pcgn-1964.rules", file176, sizeof file176},
-    {"transliteration/mn-lessing.rules", file177, sizeof file177},
-    {"transliteration/mn-mns-5217-2012-cyrillic.rules", file178, sizeof file178},
-    {"transliteration/mn-mns-5217-2012.rules", file179, sizeof file179},
-    {"transliteration/mn-sasm-general-1978.rules", file180, sizeof file180},
-    {"transliteration/mn-sasm-phonetic-1978.rules", file181, sizeof file181},
-    {"transliteration/mn-vpmc.rules", file182, sizeof file182},
-    {"transliteration/mo-bgn-pcgn-2002.rules", file183, sizeof file183},
-    {"transliteration/or-ala-lc.rules", file184, sizeof file184},
-    {"transliteration/or-is-13194.rules", file185, sizeof file185},
-    {"transliteration/or-un-1972.rules", file186, sizeof file186},
-    {"transliteration/pa-ala-lc.rules", file187, sizeof file187},
-    {"transliteration/pa-is-13194.rules", file188, sizeof file188},
-    {"transliteration/pa-iso-15919.rules", file189, sizeof file189},
-    {"transliteration/pl-plain.rules", file190, sizeof file190},
-    {"transliteration/prs-bgn-pcgn-2007.rules", file191, sizeof file191},
-    {"transliteration/prs-odni-2004.rules", file192, sizeof file192},
-    {"transliteration/ps-bgn-pcgn-1968.rules", file193, sizeof file193},
-    {"transliteration/ro-plain.rules", file194, sizeof file194},
-    {"transliteration/ru-ala-lc-ascii.rules", file195, sizeof file195},
-    {"transliteration/ru-ala-lc-caron.rules", file196, sizeof file196},
-    {"transliteration/ru-ala-lc-half-marks.rules", file197, sizeof file197},
-    {"transliteration/ru-ala-lc-plain.rules", file198, sizeof file198},
-    {"transliteration/ru-ala-lc-title.rules", file199, sizeof file199},
-    {"transliteration/ru-ala-lc.rules", file200, sizeof file200},
-    {"transliteration/ru-bas-2017.rules", file201, sizeof file201},
-    {"transliteration/ru-bgn-pcgn-1947-ascii-strict.rules", file202, sizeof file202},
-    {"transliteration/ru-bgn-pcgn-1947-ascii.rules", file203, sizeof file203},
-    {"transliteration/ru-bgn-pcgn-1947-plain.rules", file204, sizeof file204},
-    {"transliteration/ru-bgn-pcgn-1947.rules", file205, sizeof file205},
-    {"transliteration/ru-bs-2979-ascii.rules", file206, sizeof file206},
-    {"transliteration/ru-bs-2979.rules", file207, sizeof file207},
-    {"transliteration/ru-din-1460.rules", file208, sizeof file208},
-    {"transliteration/ru-driver-licence-2011.rules", file209, sizeof file209},
-    {"transliteration/ru-gost-16876-71-ascii.rules", file210, sizeof file210},
-    {"transliteration/ru-gost-16876-71.rules", file211, sizeof file211},
-    {"transliteration/ru-gost-52290-2004.rules", file212, sizeof file212},
-    {"transliteration/ru-gost-52535-2006.rules", file213, sizeof file213},
-    {"transliteration/ru-gost-7-79-a-ascii.rules", file214, sizeof file214},
-    {"transliteration/ru-gost-7-79-b-apostrophe.rules", file215, sizeof file215},
-    {"transliteration/ru-gost-7-79-b.rules", file216, sizeof file216},
-    {"transliteration/ru-gost-7034-2014.rules", file217, sizeof file217},
-    {"transliteration/ru-icao-9303.rules", file218, sizeof file218},
-    {"transliteration/ru-iso-9-1954.rules", file219, sizeof file219},
-    {"transliteration/ru-iso-9-1968-alt.rules", file220, sizeof file220},
-    {"transliteration/ru-iso-9-1968.rules", file221, sizeof file221},
-    {"transliteration/ru-iso-9-1995.rules", file222, sizeof file222},
-    {"transliteration/ru-ja-press.rules", file223, sizeof file223},
-    {"transliteration/ru-moscow-metro.rules", file224, sizeof file224},
-    {"transliteration/ru-mvd-310-1997-french.rules", file225, sizeof file225},
-    {"transliteration/ru-mvd-310-1997-reduced.rules", file226, sizeof file226},
-    {"transliteration/ru-mvd-310-1997.rules", file227, sizeof file227},
-    {"transliteration/ru-mvd-782-2000.rules", file228, sizeof file228},
-    {"transliteration/ru-mvd-by-2008.rules", file229, sizeof file229},
-    {"transliteration/ru-mvd-by-2010.rules", file230, sizeof file230},
-    {"transliteration/ru-national-by-2023.rules", file231, sizeof file231},
-    {"transliteration/ru-odni-2015.rules", file232, sizeof file232},
-    {"transliteration/ru-press-croatian.rules", file233, sizeof file233},
-    {"transliteration/ru-press-czech.rules", file234, sizeof file234},
-    {"transliteration/ru-press-danish.rules", file235, sizeof file235},
-    {"transliteration/ru-press-dutch.rules", file236, sizeof file236},
-    {"transliteration/ru-press-english.rules", file237, sizeof file237},
-    {"transliteration/ru-press-estonian.rules", file238, sizeof file238},
-    {"transliteration/ru-press-finnish.rules", file239, sizeof file239},
-    {"transliteration/ru-press-french.rules", file240, sizeof file240},
-    {"transliteration/ru-press-german.rules", file241, sizeof file241},
-    {"transliteration/ru-press-hungarian.rules", file242, sizeof file242},
-    {"transliteration/ru-press-italian.rules", file243, sizeof file243},
-    {"transliteration/ru-press-latvian.rules", file244, sizeof file244},
-    {"transliteration/ru-press-lithuanian.rules", file245, sizeof file245},
-    {"transliteration/ru-press-norwegian.rules", file246, sizeof file246},
-    {"transliteration/ru-press-polish.rules", file247, sizeof file247},
-    {"transliteration/ru-press-portuguese.rules", file248, sizeof file248},
-    {"transliteration/ru-press-romanian.rules", file249, sizeof file249},
-    {"transliteration/ru-press-slovak.rules", file250, sizeof file250},
-    {"transliteration/ru-press-slovene.rules", file251, sizeof file251},
-    {"transliteration/ru-press-spanish.rules", file252, sizeof file252},
-    {"transliteration/ru-press-swedish.rules", file253, sizeof file253},
-    {"transliteration/ru-press-turkish.rules", file254, sizeof file254},
-    {"transliteration/ru-scientific.rules", file255, sizeof file255},
-    {"transliteration/ru-telegram.rules", file256, sizeof file256},
-    {"transliteration/ru-un-1987.rules", file257, sizeof file257},
-    {"transliteration/ru-yandex-maps.rules", file258, sizeof file258},
-    {"transliteration/ru-yandex-money.rules", file259, sizeof file259},
-    {"transliteration/ru-zh-press.rules", file260, sizeof file260},
-    {"transliteration/rue-bgn-pcgn-2016.rules", file261, sizeof file261},
-    {"transliteration/sa-ala-lc.rules", file262, sizeof file262},
-    {"transliteration/sa-iast.rules", file263, sizeof file263},
-    {"transliteration/se-bgn-pcgn-1984.rules", file264, sizeof file264},
-    {"transliteration/si-ala-lc.rules", file265, sizeof file265},
-    {"transliteration/si-un-1972.rules", file266, sizeof file266},
-    {"transliteration/sk-plain.rules", file267, sizeof file267},
-    {"transliteration/sl-plain.rules", file268, sizeof file268},
-    {"transliteration/sr-ala-lc.rules", file269, sizeof file269},
-    {"transliteration/sr-latin.rules", file270, sizeof file270},
-    {"transliteration/sr-odni-2015.rules", file271, sizeof file271},
-    {"transliteration/ta-ala-lc-underscored.rules", file272, sizeof file272},
-    {"transliteration/ta-ala-lc.rules", file273, sizeof file273},
-    {"transliteration/ta-is-13194.rules", file274, sizeof file274},
-    {"transliteration/ta-iso-15919.rules", file275, sizeof file275},
-    {"transliteration/ta-un-1972.rules", file276, sizeof file276},
-    {"transliteration/te-ala-lc.rules", file277, sizeof file277},
-    {"transliteration/te-is-13194.rules", file278, sizeof file278},
-    {"transliteration/te-iso-15919.rules", file279, sizeof file279},
-    {"transliteration/te-un-1972.rules", file280, sizeof file280},
-    {"transliteration/tg-bgn-pcgn-1994.rules", file281, sizeof file281},
-    {"transliteration/tg-odni-2015.rules", file282, sizeof file282},
-    {"transliteration/ti-bgn-pcgn-2007.rules", file283, sizeof file283},
-    {"transliteration/tk-bgn-pcgn-1979.rules", file284, sizeof file284},
-    {"transliteration/tk-latin-1993.rules", file285, sizeof file285},
-    {"transliteration/tk-odni-2015.rules", file286, sizeof file286},
-    {"transliteration/tt-bgn-pcgn-2007.rules", file287, sizeof file287},
-    {"transliteration/tt-odni-2015.rules", file288, sizeof file288},
-    {"transliteration/uk-ala-lc-half-marks.rules", file289, sizeof file289},
-    {"transliteration/uk-ala-lc.rules", file290, sizeof file290},
-    {"transliteration/uk-bgn-pcgn-1965.rules", file291, sizeof file291},
-    {"transliteration/uk-derzhgeo-1993.rules", file292, sizeof file292},
-    {"transliteration/uk-din-1460.rules", file293, sizeof file293},
-    {"transliteration/uk-dstu-9112-a.rules", file294, sizeof file294},
-    {"transliteration/uk-dstu-9112-b.rules", file295, sizeof file295},
-    {"transliteration/uk-gost-7-79-b.rules", file296, sizeof file296},
-    {"transliteration/uk-kmu-2010.rules", file297, sizeof file297},
-    {"transliteration/uk-odni-2015.rules", file298, sizeof file298},
-    {"transliteration/uk-press-croatian.rules", file299, sizeof file299},
-    {"transliteration/uk-press-czech.rules", file300, sizeof file300},
-    {"transliteration/uk-press-danish.rules", file301, sizeof file301},
-    {"transliteration/uk-press-dutch.rules", file302, sizeof file302},
-    {"transliteration/uk-press-english.rules", file303, sizeof file303},
-    {"transliteration/uk-press-estonian.rules", file304, sizeof file304},
-    {"transliteration/uk-press-finnish.rules", file305, sizeof file305},
-    {"transliteration/uk-press-french.rules", file306, sizeof file306},
-    {"transliteration/uk-press-german.rules", file307, sizeof file307},
-    {"transliteration/uk-press-hungarian.rules", file308, sizeof file308},
-    {"transliteration/uk-press-italian.rules", file309, sizeof file309},
-    {"transliteration/uk-press-latvian.rules", file310, sizeof file310},
-    {"transliteration/uk-press-lithuanian.rules", file311, sizeof file311},
-    {"transliteration/uk-press-norwegian.rules", file312, sizeof file312},
-    {"transliteration/uk-press-polish.rules", file313, sizeof file313},
-    {"transliteration/uk-press-portuguese.rules", file314, sizeof file314},
-    {"transliteration/uk-press-romanian.rules", file315, sizeof file315},
-    {"transliteration/uk-press-slovak.rules", file316, sizeof file316},
-    {"transliteration/uk-press-slovene.rules", file317, sizeof file317},
-    {"transliteration/uk-press-spanish.rules", file318, sizeof file318},
-    {"transliteration/uk-press-swedish.rules", file319, sizeof file319},
-    {"transliteration/uk-press-turkish.rules", file320, sizeof file320},
-    {"transliteration/uk-un-1998.rules", file321, sizeof file321},
-    {"transliteration/ur-bgn-pcgn-2007.rules", file322, sizeof file322},
-    {"transliteration/ur-un-1972.rules", file323, sizeof file323},
-    {"transliteration/uz-bgn-pcgn-1979.rules", file324, sizeof file324},
-    {"transliteration/uz-latin-1995.rules", file325, sizeof file325},
-    {"transliteration/zh-pinyin-names.rules", file326, sizeof file326},
-    {"transliteration/zh-pinyin.rules", file327, sizeof file327},
+    {"transliteration/bal-bgn-pcgn-2008.rules", file34, sizeof file34},
+    {"transliteration/base-be-press.rules", file35, sizeof file35},
+    {"transliteration/base-be.rules", file36, sizeof file36},
+    {"transliteration/base-beng.rules", file37, sizeof file37},
+    {"transliteration/base-deva.rules", file38, sizeof file38},
+    {"transliteration/base-el-classical.rules", file39, sizeof file39},
+    {"transliteration/base-el.rules", file40, sizeof file40},
+    {"transliteration/base-gujr.rules", file41, sizeof file41},
+    {"transliteration/base-guru.rules", file42, sizeof file42},
+    {"transliteration/base-ja-hepburn.rules", file43, sizeof file43},
+    {"transliteration/base-ja-kunrei.rules", file44, sizeof file44},
+    {"transliteration/base-knda.rules", file45, sizeof file45},
+    {"transliteration/base-ko-mr-ascii.rules", file46, sizeof file46},
+    {"transliteration/base-ko-mr.rules", file47, sizeof file47},
+    {"transliteration/base-ko-rr.rules", file48, sizeof file48},
+    {"transliteration/base-mlym.rules", file49, sizeof file49},
+    {"transliteration/base-orya.rules", file50, sizeof file50},
+    {"transliteration/base-ru-press.rules", file51, sizeof file51},
+    {"transliteration/base-ru.rules", file52, sizeof file52},
+    {"transliteration/base-sinh.rules", file53, sizeof file53},
+    {"transliteration/base-taml.rules", file54, sizeof file54},
+    {"transliteration/base-telu.rules", file55, sizeof file55},
+    {"transliteration/base-uk-press.rules", file56, sizeof file56},
+    {"transliteration/base-uk.rules", file57, sizeof file57},
+    {"transliteration/be-ala-lc-half-marks.rules", file58, sizeof file58},
+    {"transliteration/be-ala-lc.rules", file59, sizeof file59},
+    {"transliteration/be-bgn-pcgn-1979.rules", file60, sizeof file60},
+    {"transliteration/be-gki-1992.rules", file61, sizeof file61},
+    {"transliteration/be-gki-2000.rules", file62, sizeof file62},
+    {"transliteration/be-icao-9303.rules", file63, sizeof file63},
+    {"transliteration/be-mvd-2008.rules", file64, sizeof file64},
+    {"transliteration/be-mvd-2010.rules", file65, sizeof file65},
+    {"transliteration/be-national-2007.rules", file66, sizeof file66},
+    {"transliteration/be-national-2023.rules", file67, sizeof file67},
+    {"transliteration/be-odni-2015.rules", file68, sizeof file68},
+    {"transliteration/be-press-croatian.rules", file69, sizeof file69},
+    {"transliteration/be-press-czech.rules", file70, sizeof file70},
+    {"transliteration/be-press-danish.rules", file71, sizeof file71},
+    {"transliteration/be-press-dutch.rules", file72, sizeof file72},
+    {"transliteration/be-press-english.rules", file73, sizeof file73},
+    {"transliteration/be-press-estonian.rules", file74, sizeof file74},
+    {"transliteration/be-press-finnish.rules", file75, sizeof file75},
+    {"transliteration/be-press-french.rules", file76, sizeof file76},
+    {"transliteration/be-press-german.rules", file77, sizeof file77},
+    {"transliteration/be-press-hungarian.rules", file78, sizeof file78},
+    {"transliteration/be-press-italian.rules", file79, sizeof file79},
+    {"transliteration/be-press-latvian.rules", file80, sizeof file80},
+    {"transliteration/be-press-lithuanian-stem.rules", file81, sizeof file81},
+    {"transliteration/be-press-lithuanian.rules", file82, sizeof file82},
+    {"transliteration/be-press-norwegian.rules", file83, sizeof file83},
+    {"transliteration/be-press-polish.rules", file84, sizeof file84},
+    {"transliteration/be-press-portuguese.rules", file85, sizeof file85},
+    {"transliteration/be-press-romanian.rules", file86, sizeof file86},
+    {"transliteration/be-press-slovak.rules", file87, sizeof file87},
+    {"transliteration/be-press-slovene.rules", file88, sizeof file88},
+    {"transliteration/be-press-spanish.rules", file89, sizeof file89},
+    {"transliteration/be-press-swedish.rules", file90, sizeof file90},
+    {"transliteration/be-press-turkish.rules", file91, sizeof file91},
+    {"transliteration/bg-2006.rules", file92, sizeof file92},
+    {"transliteration/bg-2009.rules", file93, sizeof file93},
+    {"transliteration/bg-bgn-pcgn-1952.rules", file94, sizeof file94},
+    {"transliteration/bg-din-1460.rules", file95, sizeof file95},
+    {"transliteration/bg-odni-2005.rules", file96, sizeof file96},
+    {"transliteration/bg-odni-2015.rules", file97, sizeof file97},
+    {"transliteration/bg-un-1977.rules", file98, sizeof file98},
+    {"transliteration/bn-ala-lc.rules", file99, sizeof file99},
+    {"transliteration/bn-is-13194.rules", file100, sizeof file100},
+    {"transliteration/bn-iso-15919.rules", file101, sizeof file101},
+    {"transliteration/ce-bgn-pcgn-2008.rules", file102, sizeof file102},
+    {"transliteration/chr-ala-lc.rules", file103, sizeof file103},
+    {"transliteration/cs-plain.rules", file104, sizeof file104},
+    {"transliteration/cyrillic-correspondences.tsv", file105, sizeof file105},
+    {"transliteration/de-plain.rules", file106, sizeof file106},
+    {"transliteration/dv-ala-lc.rules", file107, sizeof file107},
+    {"transliteration/dv-bgn-pcgn-1972.rules", file108, sizeof file108},
+    {"transliteration/dv-male-1987.rules", file109, sizeof file109},
+    {"transliteration/el-ala-lc-1997.rules", file110, sizeof file110},
+    {"transliteration/el-ala-lc-2010.rules", file111, sizeof file111},
+    {"transliteration/el-bgn-pcgn-1962.rules", file112, sizeof file112},
+    {"transliteration/el-elot-743-1982-tl.rules", file113, sizeof file113},
+    {"transliteration/el-elot-743-1982.rules", file114, sizeof file114},
+    {"transliteration/el-iso-843-1997.rules", file115, sizeof file115},
+    {"transliteration/fa-ala-lc.rules", file116, sizeof file116},
+    {"transliteration/fa-bgn-pcgn-1958.rules", file117, sizeof file117},
+    {"transliteration/fa-odni-2004.rules", file118, sizeof file118},
+    {"transliteration/fa-un-1967.rules", file119, sizeof file119},
+    {"transliteration/gez-eae-2003.rules", file120, sizeof file120},
+    {"transliteration/grc-din-31634-2011.rules", file121, sizeof file121},
+    {"transliteration/gu-ala-lc.rules", file122, sizeof file122},
+    {"transliteration/gu-is-13194.rules", file123, sizeof file123},
+    {"transliteration/gu-iso-15919.rules", file124, sizeof file124},
+    {"transliteration/gu-un-1972.rules", file125, sizeof file125},
+    {"transliteration/hanja-readings.tsv", file126, sizeof file126},
+    {"transliteration/he-iso-259-1984.rules", file127, sizeof file127},
+    {"transliteration/he-un-1977.rules", file128, sizeof file128},
+    {"transliteration/hi-ala-lc-signs.rules", file129, sizeof file129},
+    {"transliteration/hi-ala-lc.rules", file130, sizeof file130},
+    {"transliteration/hi-hunterian.rules", file131, sizeof file131},
+    {"transliteration/hi-is-13194.rules", file132, sizeof file132},
+    {"transliteration/hi-iso-15919.rules", file133, sizeof file133},
+    {"transliteration/hi-odni-2015.rules", file134, sizeof file134},
+    {"transliteration/hi-un-1972.rules", file135, sizeof file135},
+    {"transliteration/homoglyphs.tsv", file136, sizeof file136},
+    {"transliteration/hy-bgn-pcgn-1981.rules", file137, sizeof file137},
+    {"transliteration/indic-din-33904.rules", file138, sizeof file138},
+    {"transliteration/is-bgn-pcgn-1968.rules", file139, sizeof file139},
+    {"transliteration/iu-ala-lc.rules", file140, sizeof file140},
+    {"transliteration/ja-bgn-pcgn-1976.rules", file141, sizeof file141},
+    {"transliteration/ja-hepburn-1886.rules", file142, sizeof file142},
+    {"transliteration/ja-hepburn.rules", file143, sizeof file143},
+    {"transliteration/ja-iso-3602-1989.rules", file144, sizeof file144},
+    {"transliteration/ja-kunrei-1954.rules", file145, sizeof file145},
+    {"transliteration/ja-passport-1989.rules", file146, sizeof file146},
+    {"transliteration/ka-ala-lc-khutsuri.rules", file147, sizeof file147},
+    {"transliteration/ka-ala-lc.rules", file148, sizeof file148},
+    {"transliteration/ka-bgn-pcgn-1981.rules", file149, sizeof file149},
+    {"transliteration/ka-iso-9984-1996.rules", file150, sizeof file150},
+    {"transliteration/ka-national-2002.rules", file151, sizeof file151},
+    {"transliteration/ka-odni-2015.rules", file152, sizeof file152},
+    {"transliteration/kk-ala-lc-half-marks.rules", file153, sizeof file153},
+    {"transliteration/kk-ala-lc.rules", file154, sizeof file154},
+    {"transliteration/kk-bgn-pcgn-1979.rules", file155, sizeof file155},
+    {"transliteration/kn-ala-lc.rules", file156, sizeof file156},
+    {"transliteration/kn-is-13194.rules", file157, sizeof file157},
+    {"transliteration/kn-iso-15919.rules", file158, sizeof file158},
+    {"transliteration/kn-un-1972.rules", file159, sizeof file159},
+    {"transliteration/ko-ala-lc-names.rules", file160, sizeof file160},
+    {"transliteration/ko-bgn-pcgn-1945.rules", file161, sizeof file161},
+    {"transliteration/ko-hangul-2013.rules", file162, sizeof file162},
+    {"transliteration/ko-hani-bgn-1943.rules", file163, sizeof file163},
+    {"transliteration/ko-hani-rr-2000.rules", file164, sizeof file164},
+    {"transliteration/ko-iso-11941-1.rules", file165, sizeof file165},
+    {"transliteration/ko-iso-11941-2.rules", file166, sizeof file166},
+    {"transliteration/ko-mr.rules", file167, sizeof file167},
+    {"transliteration/ko-rr-2000.rules", file168, sizeof file168},
+    {"transliteration/ky-bgn-pcgn-1979.rules", file169, sizeof file169},
+    {"transliteration/ky-odni-2015.rules", file170, sizeof file170},
+    {"transliteration/letter-model.tsv", file171, sizeof file171},
+    {"transliteration/mk-bgn-pcgn-1981.rules", file172, sizeof file172},
+    {"transliteration/mk-bgn-pcgn-2013.rules", file173, sizeof file173},
+    {"transliteration/mk-odni-2015.rules", file174, sizeof file174},
+    {"transliteration/ml-ala-lc.rules", file175, sizeof file175},
+    {"transliteration/ml-is-13194.rules", file176, sizeof file176},
+    {"transliteration/ml-iso-15919.rules", file177, sizeof file177},
+    {"transliteration/ml-un-1972.rules", file178, sizeof file178},
+    {"transliteration/mn-ala-lc.rules", file179, sizeof file179},
+    {"transliteration/mn-bgn-pcgn-1964.rules", file180, sizeof file180},
+    {"transliteration/mn-lessing.rules", file181, sizeof file181},
+    {"transliteration/mn-mns-5217-2012-cyrillic.rules", file182, sizeof file182},
+    {"transliteration/mn-mns-5217-2012.rules", file183, sizeof file183},
+    {"transliteration/mn-sasm-general-1978.rules", file184, sizeof file184},
+    {"transliteration/mn-sasm-phonetic-1978.rules", file185, sizeof file185},
+    {"transliteration/mn-vpmc.rules", file186, sizeof file186},
+    {"transliteration/mo-bgn-pcgn-2002.rules", file187, sizeof file187},
+    {"transliteration/or-ala-lc.rules", file188, sizeof file188},
+    {"transliteration/or-is-13194.rules", file189, sizeof file189},
+    {"transliteration/or-un-1972.rules", file190, sizeof file190},
+    {"transliteration/pa-ala-lc.rules", file191, sizeof file191},
+    {"transliteration/pa-is-13194.rules", file192, sizeof file192},
+    {"transliteration/pa-iso-15919.rules", file193, sizeof file193},
+    {"transliteration/pl-plain.rules", file194, sizeof file194},
+    {"transliteration/prs-bgn-pcgn-2007.rules", file195, sizeof file195},
+    {"transliteration/prs-odni-2004.rules", file196, sizeof file196},
+    {"transliteration/ps-bgn-pcgn-1968.rules", file197, sizeof file197},
+    {"transliteration/ro-plain.rules", file198, sizeof file198},
+    {"transliteration/ru-ala-lc-ascii.rules", file199, sizeof file199},
+    {"transliteration/ru-ala-lc-caron.rules", file200, sizeof file200},
+    {"transliteration/ru-ala-lc-half-marks.rules", file201, sizeof file201},
+    {"transliteration/ru-ala-lc-plain.rules", file202, sizeof file202},
+    {"transliteration/ru-ala-lc-title.rules", file203, sizeof file203},
+    {"transliteration/ru-ala-lc.rules", file204, sizeof file204},
+    {"transliteration/ru-bas-2017.rules", file205, sizeof file205},
+    {"transliteration/ru-bgn-pcgn-1947-ascii-strict.rules", file206, sizeof file206},
+    {"transliteration/ru-bgn-pcgn-1947-ascii.rules", file207, sizeof file207},
+    {"transliteration/ru-bgn-pcgn-1947-plain.rules", file208, sizeof file208},
+    {"transliteration/ru-bgn-pcgn-1947.rules", file209, sizeof file209},
+    {"transliteration/ru-bs-2979-ascii.rules", file210, sizeof file210},
+    {"transliteration/ru-bs-2979.rules", file211, sizeof file211},
+    {"transliteration/ru-din-1460.rules", file212, sizeof file212},
+    {"transliteration/ru-driver-licence-2011.rules", file213, sizeof file213},
+    {"transliteration/ru-gost-16876-71-ascii.rules", file214, sizeof file214},
+    {"transliteration/ru-gost-16876-71.rules", file215, sizeof file215},
+    {"transliteration/ru-gost-52290-2004.rules", file216, sizeof file216},
+    {"transliteration/ru-gost-52535-2006.rules", file217, sizeof file217},
+    {"transliteration/ru-gost-7-79-a-ascii.rules", file218, sizeof file218},
+    {"transliteration/ru-gost-7-79-b-apostrophe.rules", file219, sizeof file219},
+    {"transliteration/ru-gost-7-79-b.rules", file220, sizeof file220},
+    {"transliteration/ru-gost-7034-2014.rules", file221, sizeof file221},
+    {"transliteration/ru-icao-9303.rules", file222, sizeof file222},
+    {"transliteration/ru-iso-9-1954.rules", file223, sizeof file223},
+    {"transliteration/ru-iso-9-1968-alt.rules", file224, sizeof file224},
+    {"transliteration/ru-iso-9-1968.rules", file225, sizeof file225},
+    {"transliteration/ru-iso-9-1995.rules", file226, sizeof file226},
+    {"transliteration/ru-ja-press.rules", file227, sizeof file227},
+    {"transliteration/ru-moscow-metro.rules", file228, sizeof file228},
+    {"transliteration/ru-mvd-310-1997-french.rules", file229, sizeof file229},
+    {"transliteration/ru-mvd-310-1997-reduced.rules", file230, sizeof file230},
+    {"transliteration/ru-mvd-310-1997.rules", file231, sizeof file231},
+    {"transliteration/ru-mvd-782-2000.rules", file232, sizeof file232},
+    {"transliteration/ru-mvd-by-2008.rules", file233, sizeof file233},
+    {"transliteration/ru-mvd-by-2010.rules", file234, sizeof file234},
+    {"transliteration/ru-national-by-2023.rules", file235, sizeof file235},
+    {"transliteration/ru-odni-2015.rules", file236, sizeof file236},
+    {"transliteration/ru-press-croatian.rules", file237, sizeof file237},
+    {"transliteration/ru-press-czech.rules", file238, sizeof file238},
+    {"transliteration/ru-press-danish.rules", file239, sizeof file239},
+    {"transliteration/ru-press-dutch.rules", file240, sizeof file240},
+    {"transliteration/ru-press-english.rules", file241, sizeof file241},
+    {"transliteration/ru-press-estonian.rules", file242, sizeof file242},
+    {"transliteration/ru-press-finnish.rules", file243, sizeof file243},
+    {"transliteration/ru-press-french.rules", file244, sizeof file244},
+    {"transliteration/ru-press-german.rules", file245, sizeof file245},
+    {"transliteration/ru-press-hungarian.rules", file246, sizeof file246},
+    {"transliteration/ru-press-italian.rules", file247, sizeof file247},
+    {"transliteration/ru-press-latvian.rules", file248, sizeof file248},
+    {"transliteration/ru-press-lithuanian.rules", file249, sizeof file249},
+    {"transliteration/ru-press-norwegian.rules", file250, sizeof file250},
+    {"transliteration/ru-press-polish.rules", file251, sizeof file251},
+    {"transliteration/ru-press-portuguese.rules", file252, sizeof file252},
+    {"transliteration/ru-press-romanian.rules", file253, sizeof file253},
+    {"transliteration/ru-press-slovak.rules", file254, sizeof file254},
+    {"transliteration/ru-press-slovene.rules", file255, sizeof file255},
+    {"transliteration/ru-press-spanish.rules", file256, sizeof file256},
+    {"transliteration/ru-press-swedish.rules", file257, sizeof file257},
+    {"transliteration/ru-press-turkish.rules", file258, sizeof file258},
+    {"transliteration/ru-scientific.rules", file259, sizeof file259},
+    {"transliteration/ru-telegram.rules", file260, sizeof file260},
+    {"transliteration/ru-un-1987.rules", file261, sizeof file261},
+    {"transliteration/ru-yandex-maps.rules", file262, sizeof file262},
+    {"transliteration/ru-yandex-money.rules", file263, sizeof file263},
+    {"transliteration/ru-zh-press.rules", file264, sizeof file264},
+    {"transliteration/rue-bgn-pcgn-2016.rules", file265, sizeof file265},
+    {"transliteration/sa-ala-lc.rules", file266, sizeof file266},
+    {"transliteration/sa-iast.rules", file267, sizeof file267},
+    {"transliteration/se-bgn-pcgn-1984.rules", file268, sizeof file268},
+    {"transliteration/si-ala-lc.rules", file269, sizeof file269},
+    {"transliteration/si-un-1972.rules", file270, sizeof file270},
+    {"transliteration/sk-plain.rules", file271, sizeof file271},
+    {"transliteration/sl-plain.rules", file272, sizeof file272},
+    {"transliteration/sr-ala-lc.rules", file273, sizeof file273},
+    {"transliteration/sr-latin.rules", file274, sizeof file274},
+    {"transliteration/sr-odni-2015.rules", file275, sizeof file275},
+    {"transliteration/ta-ala-lc-underscored.rules", file276, sizeof file276},
+    {"transliteration/ta-ala-lc.rules", file277, sizeof file277},
+    {"transliteration/ta-is-13194.rules", file278, sizeof file278},
+    {"transliteration/ta-iso-15919.rules", file279, sizeof file279},
+    {"transliteration/ta-un-1972.rules", file280, sizeof file280},
+    {"transliteration/te-ala-lc.rules", file281, sizeof file281},
+    {"transliteration/te-is-13194.rules", file282, sizeof file282},
+    {"transliteration/te-iso-15919.rules", file283, sizeof file283},
+    {"transliteration/te-un-1972.rules", file284, sizeof file284},
+    {"transliteration/tg-bgn-pcgn-1994.rules", file285, sizeof file285},
+    {"transliteration/tg-odni-2015.rules", file286, sizeof file286},
+    {"transliteration/ti-bgn-pcgn-2007.rules", file287, sizeof file287},
+    {"transliteration/tk-bgn-pcgn-1979.rules", file288, sizeof file288},
+    {"transliteration/tk-latin-1993.rules", file289, sizeof file289},
+    {"transliteration/tk-odni-2015.rules", file290, sizeof file290},
+    {"transliteration/tt-bgn-pcgn-2007.rules", file291, sizeof file291},
+    {"transliteration/tt-odni-2015.rules", file292, sizeof file292},
+    {"transliteration/ug-ala-lc.rules", file293, sizeof file293},
+    {"transliteration/uk-ala-lc-half-marks.rules", file294, sizeof file294},
+    {"transliteration/uk-ala-lc.rules", file295, sizeof file295},
+    {"transliteration/uk-bgn-pcgn-1965.rules", file296, sizeof file296},
+    {"transliteration/uk-derzhgeo-1993.rules", file297, sizeof file297},
+    {"transliteration/uk-din-1460.rules", file298, sizeof file298},
+    {"transliteration/uk-dstu-9112-a.rules", file299, sizeof file299},
+    {"transliteration/uk-dstu-9112-b.rules", file300, sizeof file300},
+    {"transliteration/uk-gost-7-79-b.rules", file301, sizeof file301},
+    {"transliteration/uk-kmu-2010.rules", file302, sizeof file302},
+    {"transliteration/uk-odni-2015.rules", file303, sizeof file303},
+    {"transliteration/uk-press-croatian.rules", file304, sizeof file304},
+    {"transliteration/uk-press-czech.rules", file305, sizeof file305},
+    {"transliteration/uk-press-danish.rules", file306, sizeof file306},
+    {"transliteration/uk-press-dutch.rules", file307, sizeof file307},
+    {"transliteration/uk-press-english.rules", file308, sizeof file308},
+    {"transliteration/uk-press-estonian.rules", file309, sizeof file309},
+    {"transliteration/uk-press-finnish.rules", file310, sizeof file310},
+    {"transliteration/uk-press-french.rules", file311, sizeof file311},
+    {"transliteration/uk-press-german.rules", file312, sizeof file312},
+    {"transliteration/uk-press-hungarian.rules", file313, sizeof file313},
+    {"transliteration/uk-press-italian.rules", file314, sizeof file314},
+    {"transliteration/uk-press-latvian.rules", file315, sizeof file315},
+    {"transliteration/uk-press-lithuanian.rules", file316, sizeof file316},
+    {"transliteration/uk-press-norwegian.rules", file317, sizeof file317},
+    {"transliteration/uk-press-polish.rules", file318, sizeof file318},
+    {"transliteration/uk-press-portuguese.rules", file319, sizeof file319},
+    {"transliteration/uk-press-romanian.rules", file320, sizeof file320},
+    {"transliteration/uk-press-slovak.rules", file321, sizeof file321},
+    {"transliteration/uk-press-slovene.rules", file322, sizeof file322},
+    {"transliteration/uk-press-spanish.rules", file323, sizeof file323},
+    {"transliteration/uk-press-swedish.rules", file324, sizeof file324},
+    {"transliteration/uk-press-turkish.rules", file325, sizeof file325},
+    {"transliteration/uk-un-1998.rules", file326, sizeof file326},
+    {"transliteration/ur-bgn-pcgn-2007.rules", file327, sizeof file327},
+    {"transliteration/ur-un-1972.rules", file328, sizeof file328},
+    {"transliteration/uz-bgn-pcgn-1979.rules", file329, sizeof file329},
+    {"transliteration/uz-latin-1995.rules", file330, sizeof file330},
+    {"transliteration/zh-pinyin-names.rules", file331, sizeof file331},
+    {"transliteration/zh-pinyin.rules", file332, sizeof file332},
 };
 
 size_t onoma_data_count(void) { return sizeof files / sizeof *files; }

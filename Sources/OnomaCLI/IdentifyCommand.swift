@@ -55,7 +55,8 @@ struct IdentifyCommand: ParsableCommand {
       try NameInput(spellings).forEach { spelling in
         let answers = try answers(to: spelling, identifier)
         if answers.isEmpty {
-          StandardError.write("onoma: no system is known to write \"\(EntityTable.printable(spelling))\"\n")
+          StandardError.write(
+            "onoma: no system is known to write \"\(EntityTable.printable(spelling))\"\n")
         }
         if format == .text { try target.write("\(EntityTable.printable(spelling))\n") }
         for answer in answers { try target.write(line(answer, of: spelling)) }

@@ -15,8 +15,8 @@ struct OnomaCommand: AsyncParsableCommand {
       """,
     version: OnomaVersion.full,
     subcommands: [
-      ResolveCommand.self, CompareCommand.self, TransliterateCommand.self, EntitiesCommand.self,
-      ServeCommand.self,
+      ResolveCommand.self, CompareCommand.self, TransliterateCommand.self, VariantsCommand.self,
+      IdentifyCommand.self, EntitiesCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -19,7 +19,7 @@ struct VariantsCommand: ParsableCommand {
   @Argument(help: "The names; - reads them from standard input, one a line.")
   var names: [String]
 
-  @Flag(help: "Write the name in the other East Slavic languages too (Belarusian, Russian, Ukrainian).")
+  @Flag(help: "Write the name in the other East Slavic languages too (be, ru, uk).")
   var acrossLanguages = false
 
   @Option(help: "The language of the name, such as be; otherwise its letters tell.")
@@ -45,7 +45,9 @@ struct VariantsCommand: ParsableCommand {
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit must be at least 1.") }
     if names.isEmpty { throw ValidationError("Give a name, or - for standard input.") }
-    if let from, !TransliterationRegistry.shipped.systems.contains(where: { $0.languages.contains(from) }) {
+    if let from,
+      !TransliterationRegistry.shipped.systems.contains(where: { $0.languages.contains(from) })
+    {
       throw ValidationError("No system romanizes the language \"\(from)\".")
     }
     if let script, Script(script) == nil {
@@ -64,7 +66,8 @@ struct VariantsCommand: ParsableCommand {
       try NameInput(names).forEach { name in
         let variants = NameVariants.shipped.variants(of: name, options: options)
         if variants.isEmpty {
-          StandardError.write("onoma: nothing makes a variant of \"\(EntityTable.printable(name))\"\n")
+          StandardError.write(
+            "onoma: nothing makes a variant of \"\(EntityTable.printable(name))\"\n")
         }
         if format == .text, !isFirst { try target.write("\n") }
         isFirst = false

@@ -107,6 +107,15 @@ public struct Resolver: Sendable {
     return result
   }
 
+  /// The gender that a name shows by itself.
+  ///
+  /// One word alone shows a woman by a feminine ending, but never a man: women bear the masculine form
+  /// too, and a word that may be a man's given name may be a woman's family name.
+  private static func gender(of name: Name) -> Gender? {
+    let isLone = name.given.isEmpty || name.family.isEmpty
+    return isLone && name.gender == .male ? nil : name.gender
+  }
+
   /// Whether a mention stands in parentheses right behind another: a short form, or a translation.
   private static func isGloss(
     _ mention: DetectedMention, of other: DetectedMention, in document: Document
@@ -137,7 +146,8 @@ public struct Resolver: Sendable {
           persons.append(
             PersonGrouper.Item(
               mention: id, document: document, position: mention.range.lowerBound,
-              surface: mention.surface, name: name, gender: mention.gender ?? name.gender))
+              surface: mention.surface, name: name,
+              gender: mention.gender ?? Self.gender(of: name)))
         } else {
           bodies.append(
             BodyGrouper.Item(

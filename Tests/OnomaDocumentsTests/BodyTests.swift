@@ -116,9 +116,7 @@ struct BodyTests {
   @Test("the village of a name is a place")
   func nounWithOf() throws {
     let texts = ResolvedTexts("On foot they came to the village of Oberwinkel before noon.")
-    withKnownIssue("of between the noun and the name hides the noun") {
-      try #expect(texts.type("Oberwinkel") == .place)
-    }
+    try #expect(texts.type("Oberwinkel") == .place)
   }
 
   @Test("a place with a country behind its comma is a place")

@@ -35,9 +35,7 @@ struct SpanTests {
   @Test("New before U.S.-Belarusian makes no place of it")
   func newBeforeHyphenedAdjective() {
     let texts = ResolvedTexts("New U.S.-Belarusian talks follow in the spring.")
-    withKnownIssue("New with any capitalised word counts as a place") {
-      #expect(texts.surfaces() == ["U.S."])
-    }
+    #expect(texts.surfaces() == ["U.S."])
   }
 
   @Test("Russia-Ukraine holds both", arguments: ["-", "\u{2013}"])
@@ -64,9 +62,7 @@ struct SpanTests {
   @Test("a surname's particle belongs to it at the start of a sentence too")
   func particleFirst() {
     let texts = ResolvedTexts("Greta Conway Van Susteren asked him. Van Susteren smiled.")
-    withKnownIssue("a capitalised particle that opens a sentence is left out") {
-      #expect(texts.surfaces() == ["Greta Conway Van Susteren", "Van Susteren"])
-    }
+    #expect(texts.surfaces() == ["Greta Conway Van Susteren", "Van Susteren"])
   }
 
   @Test("an initial with its stop stays inside the name")

@@ -15,7 +15,7 @@ struct OrganizationMatchTests {
       ("ОАО «Газпром»", "Gazprom", true), ("Bank of Ireland", "Bank of Scotland", false),
       ("School No. 12", "School No. 13", false),
       ("Ministry of Justice", "Ministry of Health", false),
-      ("Gazprom", "Rosneft", false), ("The New York Times", "New York Times", true),
+      ("IIS", "IISS", false), ("EU", "EAEU", false), ("Gazprom", "Rosneft", false), ("The New York Times", "New York Times", true),
     ].map { ($0.0, $0.1, EntityType.organization, $0.2) }
     + [
       ("Minsk", "Мінск", true), ("Minsk", "Pinsk", false), ("Vilnius", "Вильнюс", true),
@@ -30,7 +30,6 @@ struct OrganizationMatchTests {
 
   /// Claims that a reader makes and the matcher does not yet; one that holds belongs above.
   static let notYet: [(a: String, b: String, same: Bool)] = [
-    ("IIS", "IISS", false), ("EU", "EAEU", false),
     ("Ministry of Defence", "Ministry of Defense", true), ("Reuters", "Рейтер", true),
   ]
 

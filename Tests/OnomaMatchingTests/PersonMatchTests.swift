@@ -49,6 +49,8 @@ struct PersonMatchTests {
     ("Иван Петров", "Пётр Иванов"), ("Alexander Lukashenko", "Viktor Lukashenko"),
     ("John Smith", "John Brown"), ("A. Smith", "B. Smith"), ("Donald Trump", "Melania Trump"),
     ("Kim Jong-un", "Kim Jong-il"), ("Vladimir Putin", "Volodymyr Zelensky"),
+    ("Valery Ivanov", "Valerie Ivanov"), ("Salman bin Muhammad", "Muhammad bin Salman"),
+    ("Иван Сергеевич Петров", "Иван Андреевич Петров"),
   ]
 
   @Test("names of two people are likelier different than not", arguments: different)
@@ -58,9 +60,7 @@ struct PersonMatchTests {
 
   /// Claims that a reader makes and the matcher does not yet; one that holds belongs above.
   static let notYetDifferent: [(a: String, b: String)] = [
-    ("Tsikhanouski", "Tikhansky"), ("Valery Ivanov", "Valerie Ivanov"),
-    ("Salman bin Muhammad", "Muhammad bin Salman"),
-    ("Иван Сергеевич Петров", "Иван Андреевич Петров"),
+    ("Tsikhanouski", "Tikhansky")
   ]
 
   @Test("names of two people that are not yet told apart", arguments: notYetDifferent)

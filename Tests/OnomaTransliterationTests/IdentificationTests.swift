@@ -36,7 +36,9 @@ struct IdentificationTests {
 
   @Test(
     "every reading is confirmed: its systems write the spelling from its original",
-    arguments: ["Tsikhanouski", "Loukachenko", "Tychanowskyj", "Jelskis", "TYKHANOVSKYI", "Petrov-Vodkin"])
+    arguments: [
+      "Tsikhanouski", "Loukachenko", "Tychanowskyj", "Jelskis", "TYKHANOVSKYI", "Petrov-Vodkin",
+    ])
   func forwardCheck(spelling: String) throws {
     let readings = Self.identifier.readings(of: spelling, limit: 50)
     #expect(!readings.isEmpty)
@@ -54,7 +56,8 @@ struct IdentificationTests {
     let readings = Self.identifier.readings(of: "Lukashenko", limit: 100)
     #expect(readings.reduce(0) { $0 + $1.score } <= 1.000_001)
     #expect(readings.first?.rank == 1)
-    #expect(zip(readings, readings.dropFirst()).allSatisfy { $0.rank <= $1.rank && $0.score >= $1.score })
+    #expect(
+      zip(readings, readings.dropFirst()).allSatisfy { $0.rank <= $1.rank && $0.score >= $1.score })
   }
 
   @Test("case does not change the answer")

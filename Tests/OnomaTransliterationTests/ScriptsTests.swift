@@ -65,6 +65,13 @@ struct ScriptsTests {
     #expect(try Self.run(id, "بَاب الشَّمْس") == "Bāb ash Shams")
   }
 
+  @Test("pointed Hebrew reads the same however its points are ordered")
+  func hebrew() throws {
+    #expect(try Self.run("he-un-1977", "ש\u{5C1}\u{5B8}לו\u{5B9}ם") == "shalom")
+    #expect(try Self.run("he-un-1977", "ש\u{5B8}\u{5C1}לו\u{5B9}ם") == "shalom")
+    #expect(try Self.run("he-iso-259-1984", "ב\u{5BC}\u{5B7}ב") == "baḇ")
+  }
+
   @Test("a dependent word keeps the t of its ending, and one with an article does not")
   func constructs() throws {
     #expect(try Self.run("ar-ala-lc", "مَدِينَة السَلَام") == "madīnat al-salām")

@@ -56,14 +56,17 @@ struct VariantsTests {
     let texts = variants.map(\.text)
     #expect(texts.contains("Светлана Тихановская"))
     #expect(texts.contains("Svetlana Tikhanovskaya"))
-    #expect(texts.contains("Sviatlana Tsikhanouskaya") || texts.contains("Sviatlana Tsikhanouskaia"))
+    #expect(
+      texts.contains("Sviatlana Tsikhanouskaya") || texts.contains("Sviatlana Tsikhanouskaia"))
     let polish = variants.first { $0.text.hasPrefix("Swietłana Tichanowsk") }
     #expect(polish?.origins.contains { $0.usesWordForm } == true)
   }
 
   @Test(
     "every variant is made by what it says",
-    arguments: ["Ціханоўскі", "Мар’яна Щербаківська", "Loukachenko", "Παπαδόπουλος", "Иван Грозный"])
+    arguments: [
+      "Ціханоўскі", "Мар’яна Щербаківська", "Loukachenko", "Παπαδόπουλος", "Иван Грозный",
+    ])
   func forwardCheck(name: String) throws {
     let variants = Self.shipped.variants(of: name, options: VariantOptions(acrossLanguages: true))
     #expect(!variants.isEmpty)

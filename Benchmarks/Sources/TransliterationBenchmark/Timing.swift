@@ -18,7 +18,9 @@ enum Timing {
 
   /// The best time of a call of `work` in several rounds, each repeated to at least `minimum`
   /// seconds.
-  static func best(rounds: Int, minimum: Double, _ clock: () -> Double, _ work: () -> Void) -> Double {
+  static func best(rounds: Int, minimum: Double, _ clock: () -> Double, _ work: () -> Void)
+    -> Double
+  {
     var repetitions = 1
     while true {
       let start = clock()

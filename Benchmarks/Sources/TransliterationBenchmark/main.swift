@@ -129,7 +129,8 @@ let control = scaling {
   if value == 0 { print("") }
 }
 print("")
-print("2 threads, ours:", String(format: "%.2fx", tables), "  loop without memory:",
+print(
+  "2 threads, ours:", String(format: "%.2fx", tables), "  loop without memory:",
   String(format: "%.2fx", control))
 if control < 1.8 {
   print("The second core is busy: the gate is not judged.")

@@ -269,7 +269,9 @@ struct MentionDetector {
   }
 
   private func drops(_ index: Int, before end: Int, title: Title?) -> Bool {
-    guard title == nil, words.kinds[index] != .initial else { return false }
+    guard title == nil, words.kinds[index] != .initial, words.kinds[index] != .particle else {
+      return false
+    }
     let token = tokens[index]
     let next = words.kinds[index + 1]
     if tokens[index + 1].gap == .hyphen { return false }
@@ -381,6 +383,12 @@ struct MentionDetector {
     guard index > 0, tokens[index].gap == .space || tokens[index].gap == .lineEnd else {
       return nil
     }
+    // The village of Oberwinkel.
+    if index > 1, Self.ofWords.contains(tokens[index - 1].key),
+      ContextWords.shipped[tokens[index - 2].key] == .place, tokens[index - 1].gap == .space
+    {
+      return .place
+    }
     let noun = tokens[index - 1]
     guard !noun.isCapitalized || noun.startsSentence else { return nil }
     switch ContextWords.shipped[noun.key] {
@@ -406,6 +414,9 @@ struct MentionDetector {
     return Self.placePrepositions.contains(tokens[index - 1].key)
       && tokens[index].gap != .punctuation
   }
+
+  /// Words that join a noun to the name of what it is about.
+  private static let ofWords: Set<String> = ["of", "de", "di", "von"]
 
   /// Prepositions that lead to places, in the languages with capitals.
   private static let placePrepositions: Set<String> = [

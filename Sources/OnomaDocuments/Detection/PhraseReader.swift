@@ -33,8 +33,10 @@ struct PhraseReader {
   /// A run of words that one phrase may hold: capitals with spaces or hyphens between them.
   private func runEnd(_ start: Int) -> Int {
     var end = start + 1
-    while end < tokens.count {
+    while end < tokens.count, end - start < Self.lengthLimit {
       let token = tokens[end]
+      // U.S.-Belarusian is two words.
+      if token.gap == .hyphen, words.kinds[end] == .demonym { break }
       guard token.isCapitalized || words.kinds[end] == .particle, token.script.hasCase,
         token.gap == .space || token.gap == .hyphen,
         !words.isFunctionWord(token) || token.isAllCapitals
@@ -68,7 +70,11 @@ struct PhraseReader {
     for word in words.organizationWords(tokens[index].key) {
       switch word.position {
       case "first" where !hasOfPhrase(index + 1):
-        if index == start, end - start > 1 {
+        // New York is a place; New before a country is an adjective.
+        let isCountry = gazetteer[tokens[min(index + 1, end - 1)].key].contains {
+          $0.kind == "country"
+        }
+        if index == start, end - start > 1, !(word.kind == .place && isCountry) {
           return Head(index: index, kind: word.kind, opens: true)
         }
       case "last":
@@ -201,6 +207,9 @@ struct PhraseReader {
       words.isOrdinary(tokens[$0]) && words.organizationWords(tokens[$0].key).isEmpty
     }
   }
+
+  /// The most words that a phrase has: a longer run of capitals is no name.
+  private static let lengthLimit = 16
 
   private static let links: Set<String> = [
     "of", "for", "on", "de", "für", "fur", "des", "der", "du",

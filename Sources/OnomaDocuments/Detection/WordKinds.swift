@@ -34,7 +34,9 @@ struct WordKinds: Sendable {
 
   init(_ document: Document) {
     let tokens = DocumentTokenizer.tokens(of: document)
-    let language = document.language
+    // Words in capitals and small letters inside a text of another script are English until told
+    // otherwise.
+    let language = document.language.map { Self.caseless.contains($0) ? "en" : $0 }
     var lower: Set<String> = []
     for token in tokens where !token.isCapitalized && token.script.hasCase && !token.isEnding {
       lower.insert(token.key)
@@ -52,6 +54,11 @@ struct WordKinds: Sendable {
         isAllCapitalLine: allCapitalLines.contains(tokens[index].line))
     }
   }
+
+  /// Languages of the word tables whose scripts have no capitals.
+  private static let caseless: Set<String> = [
+    "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh",
+  ]
 
   /// Whether a word stands in a heading or a title, where every word has a capital.
   func isInHeading(_ index: Int) -> Bool {

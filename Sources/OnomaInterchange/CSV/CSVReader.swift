@@ -110,6 +110,7 @@ public enum CSVWriter {
 
   /// A record with its line end.
   public static func record(_ values: [String]) -> String {
-    values.map(field).joined(separator: ",") + "\n"
+    // A lone empty value would be an empty line, which readers skip.
+    values == [""] ? "\"\"\n" : values.map(field).joined(separator: ",") + "\n"
   }
 }

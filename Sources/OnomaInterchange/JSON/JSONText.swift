@@ -60,7 +60,7 @@ public struct JSONText: Sendable {
 
   /// A string as JSON writes it (RFC 8259), quotation marks included.
   ///
-  /// Controls, quotation marks and U+2028/2029, which end lines in JavaScript, are escaped.
+  /// Controls, quotation marks and U+2028/2029, which end lines in JavaScript, are escaped, and so is U+FEFF, which some parsers drop.
   public static func quoted(_ value: String) -> String {
     var out = "\""
     for scalar in value.unicodeScalars {
@@ -70,7 +70,7 @@ public struct JSONText: Sendable {
       case "\n": out += "\\n"
       case "\r": out += "\\r"
       case "\t": out += "\\t"
-      case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+      case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}", "\u{FEFF}":
         let hex = String(scalar.value, radix: 16)
         out += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
       default: out.unicodeScalars.append(scalar)

@@ -10,6 +10,9 @@ struct OrganizationComparison {
     var evidence: [MatchEvidence] = []
     if let acronym = acronym(left, right) ?? acronym(right, left) {
       evidence.append(acronym)
+    } else if isOtherAcronym {
+      // One letter more is another body: IIS is not IISS.
+      evidence.append(MatchEvidence(.acronym, left.name.text, right.name.text, weight: -6))
     } else {
       evidence += words()
     }
@@ -25,6 +28,14 @@ struct OrganizationComparison {
       evidence.append(MatchEvidence(.legalForm, left.name.text, right.name.text, weight: -1))
     }
     return evidence
+  }
+
+  /// Whether both names are acronyms in one script and not the same one.
+  private var isOtherAcronym: Bool {
+    guard left.words.count == 1, right.words.count == 1 else { return false }
+    let (a, b) = (left.words[0].part.token, right.words[0].part.token)
+    return a.script == b.script && a.key != b.key
+      && AcronymReader.isAcronym(a.text) && AcronymReader.isAcronym(b.text)
   }
 
   /// The words, by how much each tells and how well it is matched.

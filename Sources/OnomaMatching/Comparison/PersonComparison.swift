@@ -116,6 +116,16 @@ struct PersonComparison {
   ) -> [MatchEvidence] {
     var reasons: [MatchEvidence] = []
     let bothOpen = !alignment.unmatchedLeft.isEmpty && !alignment.unmatchedRight.isEmpty
+    // Two patronymics that found no counterpart in each other have two fathers.
+    let fathers = (
+      alignment.unmatchedLeft.first { left.words[$0].part.role == .patronymic },
+      alignment.unmatchedRight.first { right.words[$0].part.role == .patronymic }
+    )
+    if let a = fathers.0, let b = fathers.1 {
+      reasons.append(
+        MatchEvidence(
+          .patronymic, left.words[a].part.token.text, right.words[b].part.token.text, weight: -5))
+    }
     for (words, indexes, isLeft) in [
       (left.words, alignment.unmatchedLeft, true), (right.words, alignment.unmatchedRight, false),
     ] {
@@ -157,7 +167,7 @@ struct PersonComparison {
     let nasab = (left.words + right.words).contains {
       NameWords.shipped.particles($0.part.token.key).contains(.nasab)
     }
-    return [MatchEvidence(.order, left.name.text, right.name.text, weight: nasab ? -4 : -0.3)]
+    return [MatchEvidence(.order, left.name.text, right.name.text, weight: nasab ? -9 : -0.3)]
   }
 
   private func gender() -> MatchEvidence? {

@@ -55,7 +55,8 @@ extension MatchEvidence {
     case .order: "the words stand in another order"
     case .generation: "\(pair) name different generations"
     case .word: "the words \(pair) \(agrees ? "agree" : "differ")"
-    case .acronym: "\(pair) are acronym and long form"
+    case .acronym:
+      agrees ? "\(pair) are acronym and long form" : "\(pair) are different acronyms"
     case .number: "the numbers \(pair) differ"
     case .legalForm: "the legal forms of \(pair) differ"
     case .whole: "the names as a whole \(agrees ? "sound alike" : "sound different")"

@@ -40,7 +40,9 @@ public struct SurnameEndings: Sendable {
       longest = max(longest, ending.unicodeScalars.count)
       if row["kind"] == "gendered" {
         gendered[ending, default: []].append(rule)
-        if base.unicodeScalars.count > 1 { masculine.insert(base) }
+        // Short Latin endings (-in, -os) end the names of women too outside their own language.
+        let isLatin = base.utf8.first.map { $0 < 0x80 } ?? true
+        if base.unicodeScalars.count > (isLatin ? 2 : 1) { masculine.insert(base) }
       } else {
         inflected[ending, default: []].append(rule)
       }

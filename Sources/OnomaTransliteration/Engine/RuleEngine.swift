@@ -11,13 +11,25 @@ struct RuleEngine {
     _ elements: UnsafePointer<UInt32>, count: Int, table: borrowing RuleTable,
     into output: inout OutputBuffer
   ) {
+    // Two copies of one loop: text whose capitals follow the original pays nothing for the others.
+    if table.capitalization == .none {
+      run(elements, count: count, table: table, into: &output, capitalizes: false)
+    } else {
+      run(elements, count: count, table: table, into: &output, capitalizes: true)
+    }
+  }
+
+  @inline(__always)
+  private static func run(
+    _ elements: UnsafePointer<UInt32>, count: Int, table: borrowing RuleTable,
+    into output: inout OutputBuffer, capitalizes: Bool
+  ) {
     let heads = table.heads.span
     let candidates = table.candidates.span
     let items = table.items.span
     let masks = table.masks.span
     let targets = table.targets.span
     let keepsTitleCase = table.keepsTitleCase
-    let capitalizes = table.capitalization != .none
     var capital = WordCapital(table.capitalization)
     table.targetBytes.withUnsafeBufferPointer { targetBytes in
       guard let bytes = targetBytes.baseAddress else { return }

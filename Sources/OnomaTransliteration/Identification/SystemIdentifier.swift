@@ -27,7 +27,9 @@ public struct SystemIdentifier: Sendable {
   /// The longest spelling that is read, in decomposed letters; a longer one has no answer.
   public static let longestSpelling = InverseSearch.longestSpelling
 
-  /// Hypotheses kept at each letter. Wider beams find no better originals for names, narrower ones
+  /// Hypotheses kept at each letter.
+  ///
+  /// Wider beams find no better originals for names, narrower ones
   /// lose those with rare letters.
   private static let width = 12
   /// Originals of one language that are confirmed; the rest is hopeless.

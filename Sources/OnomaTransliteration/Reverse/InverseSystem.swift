@@ -68,7 +68,9 @@ enum CaseTransfer {
       (count, capitals, startsHigh) = (0, 0, false)
     }
     for scalar in spelling.unicodeScalars {
-      if isApostrophe(scalar) || scalar.properties.canonicalCombiningClass != .notReordered { continue }
+      if isApostrophe(scalar) || scalar.properties.canonicalCombiningClass != .notReordered {
+        continue
+      }
       guard scalar.properties.isAlphabetic else {
         close()
         continue

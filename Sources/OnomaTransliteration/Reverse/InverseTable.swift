@@ -42,7 +42,9 @@ final class InverseTable: Sendable {
     var entries: [Int32] = []
   }
 
-  /// Turns the rules of a pass around. Complexity: O(rules × context).
+  /// Turns the rules of a pass around.
+  ///
+  /// Complexity: O(rules × context).
   init(_ rules: [Rule], ignored: Set<Unicode.Scalar>) {
     var symbols: [UInt32: UInt16] = [:]
     for rule in rules {

@@ -77,10 +77,14 @@ final class LetterModel: Sendable {
     }
   }
 
-  /// The number of a letter in lower case, or `nil`. Complexity: O(1).
+  /// The number of a letter in lower case, or `nil`.
+  ///
+  /// Complexity: O(1).
   func number(of scalar: UInt32) -> Int? { numbers[scalar] }
 
-  /// `log p(c | a b)`; a negative number stands for an unknown letter. Complexity: O(1).
+  /// The logarithm of p(c | a b).
+  ///
+  /// A negative number stands for an unknown letter. Complexity: O(1).
   @inline(__always)
   func cost(_ a: Int, _ b: Int, _ c: Int) -> Float {
     if c < 0 { return Self.unknownCost }
@@ -129,7 +133,9 @@ final class LetterModel: Sendable {
   /// The languages that have a model, in order.
   static let languages: [String] = blocks.keys.sorted()
 
-  /// The model of a language, or `nil`. Complexity: O(1) after the first call for a language.
+  /// The model of a language, or `nil`.
+  ///
+  /// Complexity: O(1) after the first call for a language.
   static func of(_ language: String) -> LetterModel? {
     if let known = loaded.withLock({ $0[language] }) { return known }
     guard let block = blocks[language] else { return nil }

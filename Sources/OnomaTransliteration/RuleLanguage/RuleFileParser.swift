@@ -251,6 +251,16 @@ struct RuleFileParser {
     var results: [[Unicode.Scalar]] = [[]]
     var rest = word
     while let token = rest.first {
+      if Hangul.isSyllable(token.scalar) {
+        // The engine reads the letters of a syllable.
+        var letters: [Unicode.Scalar] = []
+        Hangul.decompose(token.scalar.value) { value in
+          if let letter = Unicode.Scalar(value) { letters.append(letter) }
+        }
+        results = results.map { $0 + letters }
+        rest = rest.dropFirst()
+        continue
+      }
       var choices = [token.scalar]
       if token.isSpecial("[") {
         guard let close = rest.firstIndex(where: { $0.isSpecial("]") }) else {

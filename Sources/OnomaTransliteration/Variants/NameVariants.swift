@@ -26,7 +26,7 @@ public struct NameVariants: Sendable {
   /// How many originals are romanized.
   private static let originalLimit = 24
   /// How many forms of a name are tried in each sister language.
-  private static let formsPerLanguage = 3
+  private static let formsPerLanguage = 4
   /// Words whose forms are combined; behind them, only the likeliest form is taken.
   private static let combinedWords = 3
   /// How much less a name of a sister language weighs.
