@@ -38,13 +38,14 @@ check-data:
 check-docs: build
 	python3 .ci/check-docs.py .build/release
 
-## Builds the C library and calls it from Python.
+## Builds the C library and calls it from Python. Its flags differ, and so does its folder: in one folder
+## each of the two builds would undo the other.
 test-c: deps
-	$(SWIFT) build -c release --product onoma-c -Xswiftc -static-stdlib
-	python3 python/test_onoma.py .build/release/libonoma-c.so
+	$(SWIFT) build -c release --product onoma-c -Xswiftc -static-stdlib --scratch-path .build-c
+	python3 python/test_onoma.py .build-c/release/libonoma-c.so
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-c
 
 deps:
 	@.ci/install-deps

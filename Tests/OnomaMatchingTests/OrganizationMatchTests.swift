@@ -15,7 +15,8 @@ struct OrganizationMatchTests {
       ("ОАО «Газпром»", "Gazprom", true), ("Bank of Ireland", "Bank of Scotland", false),
       ("School No. 12", "School No. 13", false),
       ("Ministry of Justice", "Ministry of Health", false),
-      ("IIS", "IISS", false), ("EU", "EAEU", false), ("Gazprom", "Rosneft", false), ("The New York Times", "New York Times", true),
+      ("IIS", "IISS", false), ("EU", "EAEU", false), ("Gazprom", "Rosneft", false),
+      ("The New York Times", "New York Times", true),
     ].map { ($0.0, $0.1, EntityType.organization, $0.2) }
     + [
       ("Minsk", "Мінск", true), ("Minsk", "Pinsk", false), ("Vilnius", "Вильнюс", true),

@@ -141,9 +141,11 @@ struct BodyGrouper {
     var owner = Array(groups.indices)
     var blocks: [UInt32: [Int]] = [:]
     for b in groups.indices {
-      let isSingle = groups[b].known == nil && groups[b].forms.keys.allSatisfy { form in
-        !form.contains(" ") && form.unicodeScalars.count >= 5 && !AcronymReader.isAcronym(form)
-      }
+      let isSingle =
+        groups[b].known == nil
+        && groups[b].forms.keys.allSatisfy { form in
+          !form.contains(" ") && form.unicodeScalars.count >= 5 && !AcronymReader.isAcronym(form)
+        }
       guard isSingle else { continue }
       let second = sounds.sounds(of: NameKey.fold(groups[b].preferredName))
       let keys = sounds.blockingKeys(second, depth: 5)

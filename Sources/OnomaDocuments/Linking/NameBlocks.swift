@@ -14,7 +14,9 @@ struct NameBlocks {
   /// How many names that follow a name in its block it is compared with.
   static let blockLimit = 64
 
-  /// Adds a name. Names come in a fixed order, since that decides what a large block leaves out.
+  /// Adds a name.
+  ///
+  /// Names come in a fixed order, since that decides what a large block leaves out.
   mutating func insert(_ name: Name, _ index: Int) {
     let words = name.parts.filter { $0.role == .family || $0.role == .given }
     let keys = words.map { sounds.blockingKeys(sounds.sounds(of: $0.token.key)) }

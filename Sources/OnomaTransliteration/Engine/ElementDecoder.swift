@@ -21,60 +21,79 @@ struct ElementDecoder {
     _ input: UnsafeBufferPointer<UInt8>, table: borrowing RuleTable,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Findings {
-    var findings = Findings()
-    let pages = table.pages.span
-    let starts = table.pageStarts.span
     let firstOwn = UInt32(RuleTable.Symbol.first) << RuleTable.symbolShift
     let decomposesHangul = table.decomposesHangul
+    // Lead bytes from 0xE1 on, before which a long form hides a short one, and up to the surrogates
+    // of 0xED; a table for Korean leaves the syllables, from 0xEA on, to the long way.
+    let threeByteLimit: UInt8 = decomposesHangul ? 0xEA : 0xED
     let count = input.count
-    var index = 0
     var written = 0
-    while index < count {
-      let byte = input[index]
-      let element: UInt32
-      if byte < 0x80 {
-        // ASCII's two pages are always the first two of `pages`.
-        element = pages[Int(byte)]
-        index += 1
-      } else if byte >= 0xC2, byte < 0xE0, index + 1 < count, input[index + 1] & 0xC0 == 0x80 {
-        let start = starts[Int(byte & 0x1F)]
-        let low = Int(input[index + 1] & 0x3F)
-        element =
-          start >= 0
-          ? pages[Int(start) + low]
-          : table.slowElement(UInt32(byte & 0x1F) << 6 | UInt32(low))
-        index += 2
-      } else {
-        let scalar = longScalar(input, &index)
-        if decomposesHangul, scalar >= Hangul.firstSyllable, scalar <= Hangul.lastSyllable {
-          // A syllable has three bytes and at most three letters, so the output holds them.
-          Hangul.decompose(scalar) { letter in
-            output[written] = table.element(letter)
-            written += 1
+    var hasOwnLetter = false
+    // A bit for each fixed symbol that was seen.
+    var seen: UInt32 = 0
+    // `RuleTableView` says why every index into its arrays is in bounds. A page is looked up only
+    // with 5 or 10 bits, an entry in it with 6; bytes of `input` are read only below `count`. Each
+    // element takes at least one byte of `input`, so `output` holds them all.
+    table.withView { view in
+      var index = 0
+      while index < count {
+        let byte = input[index]
+        let element: UInt32
+        if byte < 0x80 {
+          element = view.pages[Int(byte)]
+          index += 1
+        } else if byte >= 0xC2, byte < 0xE0, index + 1 < count, isTrail(input[index + 1]) {
+          let page = Int(byte & 0x1F)
+          element = Self.element(page, low: Int(input[index + 1] & 0x3F), table, view)
+          index += 2
+        } else if byte > 0xE0, byte < threeByteLimit, index + 2 < count,
+          isTrail(input[index + 1]), isTrail(input[index + 2])
+        {
+          let page = Int(byte & 0x0F) << 6 | Int(input[index + 1] & 0x3F)
+          element = Self.element(page, low: Int(input[index + 2] & 0x3F), table, view)
+          index += 3
+        } else {
+          let scalar = longScalar(input, &index)
+          if decomposesHangul, scalar >= Hangul.firstSyllable, scalar <= Hangul.lastSyllable {
+            // A syllable has three bytes and at most three letters, so the output holds them.
+            Hangul.decompose(scalar) { letter in
+              output[written] = table.element(letter)
+              written += 1
+            }
+            hasOwnLetter = true
+            continue
           }
-          findings.hasOwnLetter = true
-          continue
+          element = table.element(scalar)
         }
-        element = table.element(scalar)
-      }
-      if element >= firstOwn {
+        if element >= firstOwn {
+          hasOwnLetter = true
+        } else {
+          let symbol = element >> RuleTable.symbolShift
+          seen |= 1 &<< symbol
+          if symbol == UInt32(RuleTable.Symbol.ignored) { continue }
+        }
         output[written] = element
         written += 1
-        findings.hasOwnLetter = true
-        continue
       }
-      switch Int(element >> RuleTable.symbolShift) {
-      case RuleTable.Symbol.ignored: continue
-      case RuleTable.Symbol.foreign: findings.hasForeignLetter = true
-      case RuleTable.Symbol.mark: findings.hasMark = true
-      case RuleTable.Symbol.apostrophe: findings.hasApostrophe = true
-      default: break
-      }
-      output[written] = element
-      written += 1
     }
-    findings.count = written
-    return findings
+    func hasSeen(_ symbol: Int) -> Bool { seen >> UInt32(symbol) & 1 == 1 }
+    return Findings(
+      count: written, hasForeignLetter: hasSeen(RuleTable.Symbol.foreign),
+      hasOwnLetter: hasOwnLetter, hasMark: hasSeen(RuleTable.Symbol.mark),
+      hasApostrophe: hasSeen(RuleTable.Symbol.apostrophe))
+  }
+
+  @inline(__always)
+  private static func isTrail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+  /// The element of the scalar `page` × 64 + `low`, for pages of the BMP.
+  @inline(__always)
+  private static func element(
+    _ page: Int, low: Int, _ table: borrowing RuleTable, _ view: RuleTableView
+  ) -> UInt32 {
+    let start = view.pageStarts[page]
+    if start >= 0 { return view.pages[Int(start) + low] }
+    return table.slowElement(UInt32(page << 6 | low))
   }
 
   /// Decodes a scalar of three or four bytes, or one ill-formed byte, and steps behind it.

@@ -24,22 +24,20 @@ struct RuleEngine {
     _ elements: UnsafePointer<UInt32>, count: Int, table: borrowing RuleTable,
     into output: inout OutputBuffer, capitalizes: Bool
   ) {
-    let heads = table.heads.span
-    let candidates = table.candidates.span
-    let items = table.items.span
-    let masks = table.masks.span
-    let targets = table.targets.span
     let keepsTitleCase = table.keepsTitleCase
     var capital = WordCapital(table.capitalization)
-    table.targetBytes.withUnsafeBufferPointer { targetBytes in
-      guard let bytes = targetBytes.baseAddress else { return }
+    // `RuleTableView` says why every index into its arrays is in bounds. Elements are read around
+    // `index` no further than the padding reaches.
+    table.withView { view in
+      // The bytes end with eight spare ones, so there are always some.
+      guard let bytes = view.targetBytes.baseAddress else { return }
       var cursor = output.cursor
       let end = output.end
       var index = 0
       while index < count {
         if cursor >= end { cursor = output.flush(cursor) }
         let element = elements[index]
-        let head = heads[Int(element >> RuleTable.symbolShift)]
+        let head = view.heads[Int(element >> RuleTable.symbolShift)]
         var target = -1
         var length = 1
         if head & RuleTable.simpleBit != 0 {
@@ -48,9 +46,10 @@ struct RuleEngine {
           var candidate = Int(head >> 10)
           let end = candidate + Int(head & 1023)
           while candidate < end {
-            let rule = candidates[candidate]
-            if matches(rule, elements + index, items: items, masks: masks) {
+            let rule = view.candidates[candidate]
+            if matches(rule, elements + index, view) {
               target = Int(rule.target)
+              // An edge matches no letter of a source, so the source ends with the text at the latest.
               length = Int(rule.sourceCount)
               break
             }
@@ -60,25 +59,27 @@ struct RuleEngine {
         guard target >= 0 else {
           OutputBuffer.write(scalar: element & RuleTable.scalarMask, at: &cursor)
           index += 1
-          if capitalizes { capital.pass(element, masks: masks) }
+          if capitalizes { capital.pass(element, view) }
           continue
         }
+        // 0...2: which of the three forms of the replacement.
+        var form = 0
         if element & RuleTable.capitalBit != 0
-          || (length > 1 && startsWithCapital(elements + index, masks))
+          || (length > 1 && startsWithCapital(elements + index, view))
         {
-          target += caseOffset(
-            elements + index, length: length, masks: masks, keepsTitleCase: keepsTitleCase)
+          form = caseOffset(
+            elements + index, length: length, view, keepsTitleCase: keepsTitleCase)
         }
         if capitalizes, capital.isDue {
-          target += capital.form(isCased: targets[target] != targets[target + 1])
+          // A capital that the original has may ask for more than the start of a word does.
+          let isCased = view.targets[target] != view.targets[target + 1]
+          form = max(form, capital.form(isCased: isCased))
         }
-        let reference = targets[target]
+        let reference = view.targets[target + form]
         OutputBuffer.write(
           bytes + Int(reference >> 8), length: Int(reference & 0xFF), at: &cursor)
         index += length
-        if capitalizes {
-          capital.rewrite(elements[index - 1], into: bytes, reference: reference, masks: masks)
-        }
+        if capitalizes { capital.rewrite(elements[index - 1], reference: reference, view) }
       }
       _ = output.flush(cursor)
     }
@@ -86,26 +87,25 @@ struct RuleEngine {
 
   @inline(__always)
   private static func matches(
-    _ rule: RuleTable.Candidate, _ at: UnsafePointer<UInt32>, items: Span<UInt16>,
-    masks: Span<UInt64>
+    _ rule: RuleTable.Candidate, _ at: UnsafePointer<UInt32>, _ view: RuleTableView
   ) -> Bool {
     var item = Int(rule.items)
     var position = 1
     // The rest of the source, then the left context outwards, then the right context.
     while position < Int(rule.sourceCount) {
-      if !holds(items[item], at[position], masks) { return false }
+      if !holds(view.items[item], at[position], view) { return false }
       item += 1
       position += 1
     }
     var left = 1
     while left <= Int(rule.leftCount) {
-      if !holds(items[item], at[-left], masks) { return false }
+      if !holds(view.items[item], at[-left], view) { return false }
       item += 1
       left += 1
     }
     let end = position + Int(rule.rightCount)
     while position < end {
-      if !holds(items[item], at[position], masks) { return false }
+      if !holds(view.items[item], at[position], view) { return false }
       item += 1
       position += 1
     }
@@ -113,20 +113,18 @@ struct RuleEngine {
   }
 
   @inline(__always)
-  private static func holds(_ item: UInt16, _ element: UInt32, _ masks: Span<UInt64>) -> Bool {
-    let symbol = Int(element >> RuleTable.symbolShift)
-    if Int(item) < RuleTable.classLimit { return masks[symbol] >> UInt64(item) & 1 == 1 }
-    return symbol == Int(item) - RuleTable.classLimit
+  private static func holds(_ item: UInt16, _ element: UInt32, _ view: RuleTableView) -> Bool {
+    if Int(item) < RuleTable.classLimit { return view.mask(element) &>> UInt64(item) & 1 == 1 }
+    return Int(element >> RuleTable.symbolShift) == Int(item) - RuleTable.classLimit
   }
 
   /// Whether a source that starts with something caseless, such as an apostrophe, goes on with a
   /// capital.
   @inline(__always)
   private static func startsWithCapital(
-    _ at: UnsafePointer<UInt32>, _ masks: Span<UInt64>
+    _ at: UnsafePointer<UInt32>, _ view: RuleTableView
   ) -> Bool {
-    let first = masks[Int(at[0] >> RuleTable.symbolShift)]
-    return first >> UInt64(RuleTable.MaskBit.cased) & 1 == 0
+    view.mask(at[0]) >> UInt64(RuleTable.MaskBit.cased) & 1 == 0
       && at[1] & RuleTable.capitalBit != 0
   }
 
@@ -135,10 +133,10 @@ struct RuleEngine {
   /// A lone capital follows the next letter; at the end of a word, the one before.
   @inline(never)
   private static func caseOffset(
-    _ at: UnsafePointer<UInt32>, length: Int, masks: Span<UInt64>, keepsTitleCase: Bool
+    _ at: UnsafePointer<UInt32>, length: Int, _ view: RuleTableView, keepsTitleCase: Bool
   ) -> Int {
     func isLetter(_ element: UInt32) -> Bool {
-      masks[Int(element >> RuleTable.symbolShift)] >> UInt64(RuleTable.MaskBit.letter) & 1 == 1
+      view.mask(element) >> UInt64(RuleTable.MaskBit.letter) & 1 == 1
     }
     func isCapital(_ element: UInt32) -> Bool { element & RuleTable.capitalBit != 0 }
     for position in 1..<max(length, 1) where isLetter(at[position]) {

@@ -16,6 +16,8 @@ struct RuleTable: Sendable {
   static let symbolLimit = 1024
   /// Bits of a class mask.
   static let classLimit = 64
+  /// Rules of one pass: what a head holds beside the count of its candidates and `simpleBit`.
+  static let ruleLimit = 1 << 21
   static let longestSource = 16
   static let longestContext = 8
   /// Bytes; the length of a replacement is stored in 8 bits.

@@ -18,6 +18,11 @@ struct RuleTableCompiler {
     usesTurkishCasing: Bool = false, capitalization: WordCapitalization = .none,
     readsSourceScript: Bool
   ) throws(TransliterationError) -> RuleTable {
+    guard rules.count <= RuleTable.ruleLimit else {
+      throw .malformed(
+        "the system has more than \(RuleTable.ruleLimit) rules", file: rules[0].file,
+        line: rules[0].line)
+    }
     var compiler = RuleTableCompiler()
     compiler.ignored = ignored
     compiler.usesTurkishCasing = usesTurkishCasing

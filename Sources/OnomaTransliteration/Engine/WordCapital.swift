@@ -24,8 +24,8 @@ struct WordCapital {
   }
 
   /// Takes notice of a scalar that passed through.
-  mutating func pass(_ element: UInt32, masks: Span<UInt64>) {
-    if Self.isEdge(element, masks) {
+  mutating func pass(_ element: UInt32, _ view: RuleTableView) {
+    if Self.isEdge(element, view) {
       if everyWord { isDue = Self.startsWord(after: element & RuleTable.scalarMask, isDue) }
     } else if !everyLetter {
       isDue = false
@@ -33,20 +33,18 @@ struct WordCapital {
   }
 
   /// Takes notice of a replacement, whose original ended with `element`.
-  mutating func rewrite(
-    _ element: UInt32, into bytes: UnsafePointer<UInt8>, reference: UInt32, masks: Span<UInt64>
-  ) {
+  mutating func rewrite(_ element: UInt32, reference: UInt32, _ view: RuleTableView) {
     guard everyWord else { return }
     let length = Int(reference & 0xFF)
-    if length > 0, bytes[Int(reference >> 8) + length - 1] == UInt8(ascii: " ") {
+    if length > 0, view.targetBytes[Int(reference >> 8) + length - 1] == UInt8(ascii: " ") {
       isDue = true
-    } else if Self.isEdge(element, masks) {
+    } else if Self.isEdge(element, view) {
       isDue = Self.startsWord(after: element & RuleTable.scalarMask, isDue)
     }
   }
 
-  private static func isEdge(_ element: UInt32, _ masks: Span<UInt64>) -> Bool {
-    masks[Int(element >> RuleTable.symbolShift)] >> UInt64(RuleTable.MaskBit.edge) & 1 == 1
+  private static func isEdge(_ element: UInt32, _ view: RuleTableView) -> Bool {
+    view.mask(element) >> UInt64(RuleTable.MaskBit.edge) & 1 == 1
   }
 
   private static func startsWord(after scalar: UInt32, _ isDue: Bool) -> Bool {
