@@ -863,142 +863,157 @@ static const uint8_t file286[] = {
 #embed "transliteration/tg-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file287[] = {
-#embed "transliteration/ti-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/th-rtgs-1968.rules" if_empty(0)
 };
 static const uint8_t file288[] = {
-#embed "transliteration/tk-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/th-rtgs-1999.rules" if_empty(0)
 };
 static const uint8_t file289[] = {
-#embed "transliteration/tk-latin-1993.rules" if_empty(0)
+#embed "transliteration/ti-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file290[] = {
-#embed "transliteration/tk-odni-2015.rules" if_empty(0)
+#embed "transliteration/tk-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file291[] = {
-#embed "transliteration/tt-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/tk-latin-1993.rules" if_empty(0)
 };
 static const uint8_t file292[] = {
-#embed "transliteration/tt-odni-2015.rules" if_empty(0)
+#embed "transliteration/tk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file293[] = {
-#embed "transliteration/ug-ala-lc.rules" if_empty(0)
+#embed "transliteration/tt-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file294[] = {
-#embed "transliteration/uk-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/tt-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file295[] = {
-#embed "transliteration/uk-ala-lc.rules" if_empty(0)
+#embed "transliteration/ug-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file296[] = {
-#embed "transliteration/uk-bgn-pcgn-1965.rules" if_empty(0)
+#embed "transliteration/uk-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file297[] = {
-#embed "transliteration/uk-derzhgeo-1993.rules" if_empty(0)
+#embed "transliteration/uk-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file298[] = {
-#embed "transliteration/uk-din-1460.rules" if_empty(0)
+#embed "transliteration/uk-bgn-pcgn-1965.rules" if_empty(0)
 };
 static const uint8_t file299[] = {
-#embed "transliteration/uk-dstu-9112-a.rules" if_empty(0)
+#embed "transliteration/uk-derzhgeo-1993.rules" if_empty(0)
 };
 static const uint8_t file300[] = {
-#embed "transliteration/uk-dstu-9112-b.rules" if_empty(0)
+#embed "transliteration/uk-din-1460.rules" if_empty(0)
 };
 static const uint8_t file301[] = {
-#embed "transliteration/uk-gost-7-79-b.rules" if_empty(0)
+#embed "transliteration/uk-dstu-9112-a.rules" if_empty(0)
 };
 static const uint8_t file302[] = {
-#embed "transliteration/uk-kmu-2010.rules" if_empty(0)
+#embed "transliteration/uk-dstu-9112-b.rules" if_empty(0)
 };
 static const uint8_t file303[] = {
-#embed "transliteration/uk-odni-2015.rules" if_empty(0)
+#embed "transliteration/uk-gost-7-79-b.rules" if_empty(0)
 };
 static const uint8_t file304[] = {
-#embed "transliteration/uk-press-croatian.rules" if_empty(0)
+#embed "transliteration/uk-kmu-2010.rules" if_empty(0)
 };
 static const uint8_t file305[] = {
-#embed "transliteration/uk-press-czech.rules" if_empty(0)
+#embed "transliteration/uk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file306[] = {
-#embed "transliteration/uk-press-danish.rules" if_empty(0)
+#embed "transliteration/uk-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file307[] = {
-#embed "transliteration/uk-press-dutch.rules" if_empty(0)
+#embed "transliteration/uk-press-czech.rules" if_empty(0)
 };
 static const uint8_t file308[] = {
-#embed "transliteration/uk-press-english.rules" if_empty(0)
+#embed "transliteration/uk-press-danish.rules" if_empty(0)
 };
 static const uint8_t file309[] = {
-#embed "transliteration/uk-press-estonian.rules" if_empty(0)
+#embed "transliteration/uk-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file310[] = {
-#embed "transliteration/uk-press-finnish.rules" if_empty(0)
+#embed "transliteration/uk-press-english.rules" if_empty(0)
 };
 static const uint8_t file311[] = {
-#embed "transliteration/uk-press-french.rules" if_empty(0)
+#embed "transliteration/uk-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file312[] = {
-#embed "transliteration/uk-press-german.rules" if_empty(0)
+#embed "transliteration/uk-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file313[] = {
-#embed "transliteration/uk-press-hungarian.rules" if_empty(0)
+#embed "transliteration/uk-press-french.rules" if_empty(0)
 };
 static const uint8_t file314[] = {
-#embed "transliteration/uk-press-italian.rules" if_empty(0)
+#embed "transliteration/uk-press-german.rules" if_empty(0)
 };
 static const uint8_t file315[] = {
-#embed "transliteration/uk-press-latvian.rules" if_empty(0)
+#embed "transliteration/uk-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file316[] = {
-#embed "transliteration/uk-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/uk-press-italian.rules" if_empty(0)
 };
 static const uint8_t file317[] = {
-#embed "transliteration/uk-press-norwegian.rules" if_empty(0)
+#embed "transliteration/uk-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file318[] = {
-#embed "transliteration/uk-press-polish.rules" if_empty(0)
+#embed "transliteration/uk-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file319[] = {
-#embed "transliteration/uk-press-portuguese.rules" if_empty(0)
+#embed "transliteration/uk-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file320[] = {
-#embed "transliteration/uk-press-romanian.rules" if_empty(0)
+#embed "transliteration/uk-press-polish.rules" if_empty(0)
 };
 static const uint8_t file321[] = {
-#embed "transliteration/uk-press-slovak.rules" if_empty(0)
+#embed "transliteration/uk-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file322[] = {
-#embed "transliteration/uk-press-slovene.rules" if_empty(0)
+#embed "transliteration/uk-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file323[] = {
-#embed "transliteration/uk-press-spanish.rules" if_empty(0)
+#embed "transliteration/uk-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file324[] = {
-#embed "transliteration/uk-press-swedish.rules" if_empty(0)
+#embed "transliteration/uk-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file325[] = {
-#embed "transliteration/uk-press-turkish.rules" if_empty(0)
+#embed "transliteration/uk-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file326[] = {
-#embed "transliteration/uk-un-1998.rules" if_empty(0)
+#embed "transliteration/uk-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file327[] = {
-#embed "transliteration/ur-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/uk-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file328[] = {
-#embed "transliteration/ur-un-1972.rules" if_empty(0)
+#embed "transliteration/uk-un-1998.rules" if_empty(0)
 };
 static const uint8_t file329[] = {
-#embed "transliteration/uz-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/ur-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file330[] = {
-#embed "transliteration/uz-latin-1995.rules" if_empty(0)
+#embed "transliteration/ur-un-1972.rules" if_empty(0)
 };
 static const uint8_t file331[] = {
-#embed "transliteration/zh-pinyin-names.rules" if_empty(0)
+#embed "transliteration/uz-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file332[] = {
+#embed "transliteration/uz-latin-1995.rules" if_empty(0)
+};
+static const uint8_t file333[] = {
+#embed "transliteration/zh-pinyin-names.rules" if_empty(0)
+};
+static const uint8_t file334[] = {
 #embed "transliteration/zh-pinyin.rules" if_empty(0)
+};
+static const uint8_t file335[] = {
+#embed "transliteration/zh-wade-giles-1912-names.rules" if_empty(0)
+};
+static const uint8_t file336[] = {
+#embed "transliteration/zh-wade-giles-names.rules" if_empty(0)
+};
+static const uint8_t file337[] = {
+#embed "transliteration/zh-wade-giles.rules" if_empty(0)
 };
 
 static const struct onoma_data_file files[] = {
@@ -1289,52 +1304,57 @@ static const struct onoma_data_file files[] = {
     {"transliteration/te-un-1972.rules", file284, sizeof file284},
     {"transliteration/tg-bgn-pcgn-1994.rules", file285, sizeof file285},
     {"transliteration/tg-odni-2015.rules", file286, sizeof file286},
-    {"transliteration/ti-bgn-pcgn-2007.rules", file287, sizeof file287},
-    {"transliteration/tk-bgn-pcgn-1979.rules", file288, sizeof file288},
-    {"transliteration/tk-latin-1993.rules", file289, sizeof file289},
-    {"transliteration/tk-odni-2015.rules", file290, sizeof file290},
-    {"transliteration/tt-bgn-pcgn-2007.rules", file291, sizeof file291},
-    {"transliteration/tt-odni-2015.rules", file292, sizeof file292},
-    {"transliteration/ug-ala-lc.rules", file293, sizeof file293},
-    {"transliteration/uk-ala-lc-half-marks.rules", file294, sizeof file294},
-    {"transliteration/uk-ala-lc.rules", file295, sizeof file295},
-    {"transliteration/uk-bgn-pcgn-1965.rules", file296, sizeof file296},
-    {"transliteration/uk-derzhgeo-1993.rules", file297, sizeof file297},
-    {"transliteration/uk-din-1460.rules", file298, sizeof file298},
-    {"transliteration/uk-dstu-9112-a.rules", file299, sizeof file299},
-    {"transliteration/uk-dstu-9112-b.rules", file300, sizeof file300},
-    {"transliteration/uk-gost-7-79-b.rules", file301, sizeof file301},
-    {"transliteration/uk-kmu-2010.rules", file302, sizeof file302},
-    {"transliteration/uk-odni-2015.rules", file303, sizeof file303},
-    {"transliteration/uk-press-croatian.rules", file304, sizeof file304},
-    {"transliteration/uk-press-czech.rules", file305, sizeof file305},
-    {"transliteration/uk-press-danish.rules", file306, sizeof file306},
-    {"transliteration/uk-press-dutch.rules", file307, sizeof file307},
-    {"transliteration/uk-press-english.rules", file308, sizeof file308},
-    {"transliteration/uk-press-estonian.rules", file309, sizeof file309},
-    {"transliteration/uk-press-finnish.rules", file310, sizeof file310},
-    {"transliteration/uk-press-french.rules", file311, sizeof file311},
-    {"transliteration/uk-press-german.rules", file312, sizeof file312},
-    {"transliteration/uk-press-hungarian.rules", file313, sizeof file313},
-    {"transliteration/uk-press-italian.rules", file314, sizeof file314},
-    {"transliteration/uk-press-latvian.rules", file315, sizeof file315},
-    {"transliteration/uk-press-lithuanian.rules", file316, sizeof file316},
-    {"transliteration/uk-press-norwegian.rules", file317, sizeof file317},
-    {"transliteration/uk-press-polish.rules", file318, sizeof file318},
-    {"transliteration/uk-press-portuguese.rules", file319, sizeof file319},
-    {"transliteration/uk-press-romanian.rules", file320, sizeof file320},
-    {"transliteration/uk-press-slovak.rules", file321, sizeof file321},
-    {"transliteration/uk-press-slovene.rules", file322, sizeof file322},
-    {"transliteration/uk-press-spanish.rules", file323, sizeof file323},
-    {"transliteration/uk-press-swedish.rules", file324, sizeof file324},
-    {"transliteration/uk-press-turkish.rules", file325, sizeof file325},
-    {"transliteration/uk-un-1998.rules", file326, sizeof file326},
-    {"transliteration/ur-bgn-pcgn-2007.rules", file327, sizeof file327},
-    {"transliteration/ur-un-1972.rules", file328, sizeof file328},
-    {"transliteration/uz-bgn-pcgn-1979.rules", file329, sizeof file329},
-    {"transliteration/uz-latin-1995.rules", file330, sizeof file330},
-    {"transliteration/zh-pinyin-names.rules", file331, sizeof file331},
-    {"transliteration/zh-pinyin.rules", file332, sizeof file332},
+    {"transliteration/th-rtgs-1968.rules", file287, sizeof file287},
+    {"transliteration/th-rtgs-1999.rules", file288, sizeof file288},
+    {"transliteration/ti-bgn-pcgn-2007.rules", file289, sizeof file289},
+    {"transliteration/tk-bgn-pcgn-1979.rules", file290, sizeof file290},
+    {"transliteration/tk-latin-1993.rules", file291, sizeof file291},
+    {"transliteration/tk-odni-2015.rules", file292, sizeof file292},
+    {"transliteration/tt-bgn-pcgn-2007.rules", file293, sizeof file293},
+    {"transliteration/tt-odni-2015.rules", file294, sizeof file294},
+    {"transliteration/ug-ala-lc.rules", file295, sizeof file295},
+    {"transliteration/uk-ala-lc-half-marks.rules", file296, sizeof file296},
+    {"transliteration/uk-ala-lc.rules", file297, sizeof file297},
+    {"transliteration/uk-bgn-pcgn-1965.rules", file298, sizeof file298},
+    {"transliteration/uk-derzhgeo-1993.rules", file299, sizeof file299},
+    {"transliteration/uk-din-1460.rules", file300, sizeof file300},
+    {"transliteration/uk-dstu-9112-a.rules", file301, sizeof file301},
+    {"transliteration/uk-dstu-9112-b.rules", file302, sizeof file302},
+    {"transliteration/uk-gost-7-79-b.rules", file303, sizeof file303},
+    {"transliteration/uk-kmu-2010.rules", file304, sizeof file304},
+    {"transliteration/uk-odni-2015.rules", file305, sizeof file305},
+    {"transliteration/uk-press-croatian.rules", file306, sizeof file306},
+    {"transliteration/uk-press-czech.rules", file307, sizeof file307},
+    {"transliteration/uk-press-danish.rules", file308, sizeof file308},
+    {"transliteration/uk-press-dutch.rules", file309, sizeof file309},
+    {"transliteration/uk-press-english.rules", file310, sizeof file310},
+    {"transliteration/uk-press-estonian.rules", file311, sizeof file311},
+    {"transliteration/uk-press-finnish.rules", file312, sizeof file312},
+    {"transliteration/uk-press-french.rules", file313, sizeof file313},
+    {"transliteration/uk-press-german.rules", file314, sizeof file314},
+    {"transliteration/uk-press-hungarian.rules", file315, sizeof file315},
+    {"transliteration/uk-press-italian.rules", file316, sizeof file316},
+    {"transliteration/uk-press-latvian.rules", file317, sizeof file317},
+    {"transliteration/uk-press-lithuanian.rules", file318, sizeof file318},
+    {"transliteration/uk-press-norwegian.rules", file319, sizeof file319},
+    {"transliteration/uk-press-polish.rules", file320, sizeof file320},
+    {"transliteration/uk-press-portuguese.rules", file321, sizeof file321},
+    {"transliteration/uk-press-romanian.rules", file322, sizeof file322},
+    {"transliteration/uk-press-slovak.rules", file323, sizeof file323},
+    {"transliteration/uk-press-slovene.rules", file324, sizeof file324},
+    {"transliteration/uk-press-spanish.rules", file325, sizeof file325},
+    {"transliteration/uk-press-swedish.rules", file326, sizeof file326},
+    {"transliteration/uk-press-turkish.rules", file327, sizeof file327},
+    {"transliteration/uk-un-1998.rules", file328, sizeof file328},
+    {"transliteration/ur-bgn-pcgn-2007.rules", file329, sizeof file329},
+    {"transliteration/ur-un-1972.rules", file330, sizeof file330},
+    {"transliteration/uz-bgn-pcgn-1979.rules", file331, sizeof file331},
+    {"transliteration/uz-latin-1995.rules", file332, sizeof file332},
+    {"transliteration/zh-pinyin-names.rules", file333, sizeof file333},
+    {"transliteration/zh-pinyin.rules", file334, sizeof file334},
+    {"transliteration/zh-wade-giles-1912-names.rules", file335, sizeof file335},
+    {"transliteration/zh-wade-giles-names.rules", file336, sizeof file336},
+    {"transliteration/zh-wade-giles.rules", file337, sizeof file337},
 };
 
 size_t onoma_data_count(void) { return sizeof files / sizeof *files; }

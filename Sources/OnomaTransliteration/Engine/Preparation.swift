@@ -10,10 +10,14 @@ enum Preparation: Sendable {
   case hanja
   /// Han characters are written in pinyin.
   case pinyin(PinyinWriter)
+  /// Han characters are written in pinyin, with a mark behind each syllable.
+  case syllables(SyllableWriter)
   /// The signs of vowelled Arabic are brought into one order.
   case arabic
   /// The points of vowelled Hebrew are brought into one order.
   case hebrew
+  /// Thai words are respelled as they are read.
+  case thai
 
   /// Reads the value of a rule file's `prepare` key.
   init(_ value: String, file: String) throws(TransliterationError) {
@@ -23,8 +27,11 @@ enum Preparation: Sendable {
       case "hanja": self = .hanja
       case "arabic": self = .arabic
       case "hebrew": self = .hebrew
+      case "thai": self = .thai
       case "pinyin": self = .pinyin(try PinyinWriter(asNames: false))
       case "pinyin-names": self = .pinyin(try PinyinWriter(asNames: true))
+      case "pinyin-name-syllables": self = .syllables(try SyllableWriter(kind: .person))
+      case "pinyin-places": self = .syllables(try SyllableWriter(kind: .place))
       default:
         // Without the word, ICU is asked for a transform that it does not have.
         let id = value.hasPrefix("icu ") ? String(value.dropFirst(4)) : "none/none"
@@ -32,8 +39,9 @@ enum Preparation: Sendable {
       }
     } catch {
       throw .malformed(
-        "\"prepare\" is arabic, hebrew, hanja, korean-name, pinyin, pinyin-names, or icu and the ID of a "
-          + "transform that ICU has", file: file, line: 1)
+        "\"prepare\" is arabic, hebrew, hanja, korean-name, pinyin, pinyin-names, pinyin-name-syllables, "
+          + "pinyin-places, thai, or icu and the ID of a transform that ICU has",
+        file: file, line: 1)
     }
   }
 
@@ -45,8 +53,10 @@ enum Preparation: Sendable {
     case .koreanName: KoreanNameWriter.separate(HanjaReadings.read(text, asNames: true))
     case .hanja: HanjaReadings.read(text, asNames: false)
     case .pinyin(let writer): writer.write(text)
+    case .syllables(let writer): writer.write(text)
     case .arabic: ArabicSigns.order(text)
     case .hebrew: HebrewPoints.order(text)
+    case .thai: ThaiSyllables.read(text)
     case .icu(let transliterator): Self.inPieces(text, transliterator)
     }
   }
