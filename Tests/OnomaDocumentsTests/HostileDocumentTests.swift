@@ -70,8 +70,12 @@ struct HostileDocumentTests {
   func hyphenedAcronyms() {
     // The first run of all reads the tables.
     _ = Self.time("U.S.-", bytes: 10)
-    let short = Self.time("U.S.-", bytes: 3_000)
-    let long = Self.time("U.S.-", bytes: 9_000)
+    // The best of several runs: other tests run at the same time.
+    func best(_ bytes: Int) -> Duration {
+      (0..<5).map { _ in Self.time("U.S.-", bytes: bytes) }.min() ?? .zero
+    }
+    let short = best(3_000)
+    let long = best(9_000)
     #expect(long < short * 4, "\(short), \(long)")
   }
 }

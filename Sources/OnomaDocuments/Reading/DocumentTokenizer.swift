@@ -33,7 +33,7 @@ struct DocumentTokenizer {
     let scalars = text.scalars
     while index < scalars.count {
       let scalar = scalars[index]
-      if Self.isWord(scalar) {
+      if NameToken.isWord(scalar) {
         index = word(from: index, after: gap)
         gap = Between()
         continue
@@ -104,7 +104,7 @@ struct DocumentTokenizer {
     var script = Script(of: scalars[start])
     while end < scalars.count {
       let scalar = scalars[end]
-      if Self.isWord(scalar) {
+      if NameToken.isWord(scalar) {
         let next = Script(of: scalar)
         if next != .common, next != .inherited, next != script {
           if script == .common {
@@ -115,10 +115,10 @@ struct DocumentTokenizer {
         }
         end += 1
       } else if ScalarClass(scalar) == .format, end + 1 < scalars.count,
-        Self.isWord(scalars[end + 1])
+        NameToken.isWord(scalars[end + 1])
       {
         end += 1
-      } else if NameTokenApostrophe.isApostrophe(scalar), end + 1 < scalars.count,
+      } else if Self.isApostrophe(scalar), end + 1 < scalars.count,
         ScalarClass(scalars[end + 1]).isLetter, end > start
       {
         breaks.append(end)
@@ -198,7 +198,9 @@ struct DocumentTokenizer {
       letters += 1
       index += 2
     }
-    guard letters >= 2, index >= scalars.count || !Self.isWord(scalars[index]) else { return nil }
+    guard letters >= 2, index >= scalars.count || !NameToken.isWord(scalars[index]) else {
+      return nil
+    }
     return index
   }
 
@@ -269,15 +271,9 @@ struct DocumentTokenizer {
       || last.key == "st"
   }
 
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    let kind = ScalarClass(scalar)
-    return kind.isLetter || kind == .mark || kind == .digit
-  }
-}
-
-/// Apostrophes that stand inside words.
-enum NameTokenApostrophe {
-  static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether an apostrophe may join or part what stands around it; a middle dot, which a name may hold,
+  /// parts words of a text.
+  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x27, 0x2019, 0x2BC, 0x2BB, 0x2018, 0x60, 0xB4: true
     default: false

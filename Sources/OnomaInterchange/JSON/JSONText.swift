@@ -60,7 +60,8 @@ public struct JSONText: Sendable {
 
   /// A string as JSON writes it (RFC 8259), quotation marks included.
   ///
-  /// Controls, quotation marks and U+2028/2029, which end lines in JavaScript, are escaped, and so is U+FEFF, which some parsers drop.
+  /// Controls, quotation marks and U+2028/2029, which end lines in JavaScript, are escaped, and so is
+  /// U+FEFF, which some parsers drop.
   public static func quoted(_ value: String) -> String {
     var out = "\""
     for scalar in value.unicodeScalars {

@@ -122,7 +122,8 @@ public struct NameToken: Hashable, Sendable {
     isCapitalized = true
   }
 
-  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar is part of a word: a letter, a mark or a digit.
+  package static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     let kind = ScalarClass(scalar)
     return kind.isLetter || kind == .mark || kind == .digit
   }
