@@ -12,25 +12,6 @@ internal import OnomaText
 /// capital letter that becomes several is "Zh" in a capitalized word and "ZH" in a word in capitals,
 /// unless the system says otherwise.
 public struct Transliterator: Sendable {
-  /// The tables behind a transliterator, shared by its copies.
-  final class Program: Sendable {
-    let passes: [Pass]
-    let homoglyphs: HomoglyphTable?
-    let preparation: Preparation?
-
-    init(passes: [RuleTable], homoglyphs: HomoglyphTable?, preparation: Preparation? = nil) {
-      self.passes = passes.map { Pass($0) }
-      self.homoglyphs = homoglyphs
-      self.preparation = preparation
-    }
-  }
-
-  /// One table in a box, so that passing it around copies nothing.
-  final class Pass: Sendable {
-    let table: RuleTable
-    init(_ table: RuleTable) { self.table = table }
-  }
-
   /// The system this transliterator runs.
   public let system: RomanizationSystem
   /// Whether it leads from the romanization back to the original script.
@@ -47,9 +28,11 @@ public struct Transliterator: Sendable {
   ///
   /// Complexity: O(*n*) in the length of the text; text that is ASCII alone is returned as it is.
   public func transliterate(_ text: String) -> String {
+    // The tables are reached by their addresses, which keep nothing alive.
+    defer { withExtendedLifetime(program) {} }
     var copy = text
     return copy.withUTF8 { bytes in
-      if program.passes[0].table.passesASCII, Self.isASCII(bytes) { return text }
+      if program.tables[0].traits.passesASCII, Self.isASCII(bytes) { return text }
       if let preparation = program.preparation {
         var prepared = preparation(text)
         return prepared.withUTF8 { process($0, from: 0) { String(decoding: $0, as: UTF8.self) } }
@@ -62,7 +45,8 @@ public struct Transliterator: Sendable {
   ///
   /// Each byte of `input` that is no part of well-formed UTF-8 counts as U+FFFD. Complexity: O(*n*).
   public func transliterate(_ input: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
-    if program.passes[0].table.passesASCII, Self.isASCII(input) {
+    defer { withExtendedLifetime(program) {} }
+    if program.tables[0].traits.passesASCII, Self.isASCII(input) {
       output.append(contentsOf: input)
       return
     }
@@ -83,12 +67,13 @@ public struct Transliterator: Sendable {
   /// Complexity: O(*n*).
   public func homoglyphRepairs(in text: String) -> [HomoglyphRepair] {
     guard let homoglyphs = program.homoglyphs else { return [] }
-    let table = program.passes[0].table
+    defer { withExtendedLifetime(program) {} }
+    let table = program.tables
     var offsets: [Int] = []
     var elements: [UInt32] = []
     var offset = 0
     for scalar in text.unicodeScalars {
-      let element = table.element(scalar.value)
+      let element = table.pointee.element(scalar.value)
       if Int(element >> RuleTable.symbolShift) != RuleTable.Symbol.ignored {
         offsets.append(offset)
         elements.append(element)
@@ -118,15 +103,15 @@ public struct Transliterator: Sendable {
     _ input: UnsafeBufferPointer<UInt8>, from index: Int, composed: Bool = false,
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let pass = program.passes[index]
-    let padding = pass.table.padding
+    let table = program.tables + index
+    let padding = table.pointee.traits.padding
     return withUnsafeTemporaryAllocation(
       of: UInt32.self, capacity: input.count + 2 * padding
     ) { area in
       // A temporary allocation of a positive size always has a base address.
       let elements = area.baseAddress.unsafelyUnwrapped
       let text = elements + padding
-      let findings = ElementDecoder.decode(input, table: pass.table, into: text)
+      let findings = ElementDecoder.decode(input, table: table, into: text)
       // Rules are written for composed letters: й may arrive as и with a combining breve.
       if findings.hasMark, !composed, index == 0 {
         var normalized = NormalizationForm.nfc.normalize(String(decoding: input, as: UTF8.self))
@@ -138,18 +123,18 @@ public struct Transliterator: Sendable {
         text[count + edge] = 0
       }
       if findings.hasApostrophe {
-        ElementDecoder.demoteQuotationMarks(text, count: count, table: pass.table)
+        ElementDecoder.demoteQuotationMarks(text, count: count, table: table)
       }
       if index == 0, findings.hasForeignLetter, findings.hasOwnLetter {
-        program.homoglyphs?.repair(text, count: count, table: pass.table)
+        program.homoglyphs?.repair(text, count: count, table: table)
       }
       return withUnsafeTemporaryAllocation(
         of: UInt8.self, capacity: OutputBuffer.capacity
       ) { outputArea in
         var output = OutputBuffer(outputArea)
-        RuleEngine.rewrite(text, count: count, table: pass.table, into: &output)
+        RuleEngine.rewrite(text, count: count, table: table, into: &output)
         return output.withBytes { bytes in
-          index + 1 < program.passes.count
+          index + 1 < program.count
             ? process(bytes, from: index + 1, body) : body(bytes)
         }
       }

@@ -16,6 +16,19 @@ struct NameSample {
     scalars = texts.reduce(0) { $0 + $1.unicodeScalars.count } / texts.count
   }
 
+  private init(names: [[UInt8]], texts: [String], scalars: Int) {
+    self.names = names
+    self.texts = texts
+    self.scalars = scalars
+  }
+
+  /// The same names in memory of their own.
+  func copy() -> NameSample {
+    let names = names.map { name in name.map { $0 } }
+    return NameSample(
+      names: names, texts: names.map { String(decoding: $0, as: UTF8.self) }, scalars: scalars)
+  }
+
   static let russian = NameSample(
     given: """
       Александр Сергей Дмитрий Андрей Алексей Максим Евгений Иван Михаил Артём Николай Юрий Пётр \

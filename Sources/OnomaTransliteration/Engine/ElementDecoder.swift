@@ -18,11 +18,12 @@ struct ElementDecoder {
   /// Bytes that are no UTF-8 become U+FFFD, as in `String(decoding:as:)`, one for each byte.
   /// Complexity: O(*n*).
   static func decode(
-    _ input: UnsafeBufferPointer<UInt8>, table: borrowing RuleTable,
+    _ input: UnsafeBufferPointer<UInt8>, table: UnsafePointer<RuleTableView>,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Findings {
+    let table = table.pointee
     let firstOwn = UInt32(RuleTable.Symbol.first) << RuleTable.symbolShift
-    let decomposesHangul = table.decomposesHangul
+    let decomposesHangul = table.traits.decomposesHangul
     // Lead bytes from 0xE1 on, before which a long form hides a short one, and up to the surrogates
     // of 0xED; a table for Korean leaves the syllables, from 0xEA on, to the long way.
     let threeByteLimit: UInt8 = decomposesHangul ? 0xEA : 0xED
@@ -34,47 +35,45 @@ struct ElementDecoder {
     // `RuleTableView` says why every index into its arrays is in bounds. A page is looked up only
     // with 5 or 10 bits, an entry in it with 6; bytes of `input` are read only below `count`. Each
     // element takes at least one byte of `input`, so `output` holds them all.
-    table.withView { view in
-      var index = 0
-      while index < count {
-        let byte = input[index]
-        let element: UInt32
-        if byte < 0x80 {
-          element = view.pages[Int(byte)]
-          index += 1
-        } else if byte >= 0xC2, byte < 0xE0, index + 1 < count, isTrail(input[index + 1]) {
-          let page = Int(byte & 0x1F)
-          element = Self.element(page, low: Int(input[index + 1] & 0x3F), table, view)
-          index += 2
-        } else if byte > 0xE0, byte < threeByteLimit, index + 2 < count,
-          isTrail(input[index + 1]), isTrail(input[index + 2])
-        {
-          let page = Int(byte & 0x0F) << 6 | Int(input[index + 1] & 0x3F)
-          element = Self.element(page, low: Int(input[index + 2] & 0x3F), table, view)
-          index += 3
-        } else {
-          let scalar = longScalar(input, &index)
-          if decomposesHangul, scalar >= Hangul.firstSyllable, scalar <= Hangul.lastSyllable {
-            // A syllable has three bytes and at most three letters, so the output holds them.
-            Hangul.decompose(scalar) { letter in
-              output[written] = table.element(letter)
-              written += 1
-            }
-            hasOwnLetter = true
-            continue
+    var index = 0
+    while index < count {
+      let byte = input[index]
+      let element: UInt32
+      if byte < 0x80 {
+        element = table.pages[Int(byte)]
+        index &+= 1
+      } else if byte >= 0xC2, byte < 0xE0, index &+ 1 < count, isTrail(input[index &+ 1]) {
+        let page = Int(byte & 0x1F)
+        element = table.element(page: page, low: Int(input[index &+ 1] & 0x3F))
+        index &+= 2
+      } else if byte > 0xE0, byte < threeByteLimit, index &+ 2 < count,
+        isTrail(input[index &+ 1]), isTrail(input[index &+ 2])
+      {
+        let page = Int(byte & 0x0F) << 6 | Int(input[index &+ 1] & 0x3F)
+        element = table.element(page: page, low: Int(input[index &+ 2] & 0x3F))
+        index &+= 3
+      } else {
+        let scalar = longScalar(input, &index)
+        if decomposesHangul, scalar >= Hangul.firstSyllable, scalar <= Hangul.lastSyllable {
+          // A syllable has three bytes and at most three letters, so the output holds them.
+          Hangul.decompose(scalar) { letter in
+            output[written] = table.element(letter)
+            written &+= 1
           }
-          element = table.element(scalar)
-        }
-        if element >= firstOwn {
           hasOwnLetter = true
-        } else {
-          let symbol = element >> RuleTable.symbolShift
-          seen |= 1 &<< symbol
-          if symbol == UInt32(RuleTable.Symbol.ignored) { continue }
+          continue
         }
-        output[written] = element
-        written += 1
+        element = table.element(scalar)
       }
+      if element >= firstOwn {
+        hasOwnLetter = true
+      } else {
+        let symbol = element >> RuleTable.symbolShift
+        seen |= 1 &<< symbol
+        if symbol == UInt32(RuleTable.Symbol.ignored) { continue }
+      }
+      output[written] = element
+      written &+= 1
     }
     func hasSeen(_ symbol: Int) -> Bool { seen >> UInt32(symbol) & 1 == 1 }
     return Findings(
@@ -85,16 +84,6 @@ struct ElementDecoder {
 
   @inline(__always)
   private static func isTrail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
-
-  /// The element of the scalar `page` × 64 + `low`, for pages of the BMP.
-  @inline(__always)
-  private static func element(
-    _ page: Int, low: Int, _ table: borrowing RuleTable, _ view: RuleTableView
-  ) -> UInt32 {
-    let start = view.pageStarts[page]
-    if start >= 0 { return view.pages[Int(start) + low] }
-    return table.slowElement(UInt32(page << 6 | low))
-  }
 
   /// Decodes a scalar of three or four bytes, or one ill-formed byte, and steps behind it.
   @inline(__always)
@@ -131,9 +120,10 @@ struct ElementDecoder {
   /// system's own: "O'Neil" keeps its apostrophe. The modifier letters U+02B9 to U+02BC are never
   /// quotation marks: a word may start with "ʹ" where that stands for a letter.
   static func demoteQuotationMarks(
-    _ elements: UnsafeMutablePointer<UInt32>, count: Int, table: borrowing RuleTable
+    _ elements: UnsafeMutablePointer<UInt32>, count: Int, table: UnsafePointer<RuleTableView>
   ) {
-    let masks = table.masks.span
+    let masks = table.pointee.masks
+    let readsSourceScript = table.pointee.traits.readsSourceScript
     func symbol(_ index: Int) -> Int {
       guard index >= 0, index < count else { return RuleTable.Symbol.edge }
       return Int(elements[index] >> RuleTable.symbolShift)
@@ -144,9 +134,9 @@ struct ElementDecoder {
     for index in 0..<count where symbol(index) == RuleTable.Symbol.apostrophe {
       if (0x2B9...0x2BC).contains(elements[index] & RuleTable.scalarMask) { continue }
       let isOwn =
-        !table.readsSourceScript || symbol(index - 1) >= RuleTable.Symbol.first
+        !readsSourceScript || symbol(index - 1) >= RuleTable.Symbol.first
         || symbol(index + 1) >= RuleTable.Symbol.first
-      if !isLetter(index - 1) || !isOwn || (table.readsSourceScript && !isLetter(index + 1)) {
+      if !isLetter(index - 1) || !isOwn || (readsSourceScript && !isLetter(index + 1)) {
         elements[index] &= RuleTable.scalarMask
       }
     }

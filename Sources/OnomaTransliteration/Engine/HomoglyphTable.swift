@@ -14,15 +14,18 @@ public struct HomoglyphRepair: Sendable, Hashable {
 
 /// Letters that look alike in Latin and in the script of one system.
 struct HomoglyphTable: Sendable {
+  /// A Latin letter and its twin in the system's script.
+  typealias Pair = (latin: Unicode.Scalar, own: Unicode.Scalar)
+
   /// From a Latin scalar to the element of its twin.
   private var twins: [UInt32: UInt32] = [:]
   /// From a scalar of the system's script to its Latin twin.
   private var latin: [UInt32: UInt32] = [:]
 
   /// Keeps the pairs (Latin, own script) whose own letter the table knows.
-  init(pairs: [(latin: Unicode.Scalar, own: Unicode.Scalar)], table: RuleTable) {
+  init(pairs: [Pair], table: UnsafePointer<RuleTableView>) {
     for pair in pairs {
-      let element = table.element(pair.own.value)
+      let element = table.pointee.element(pair.own.value)
       guard element >> RuleTable.symbolShift >= UInt32(RuleTable.Symbol.first) else { continue }
       if twins[pair.latin.value] == nil { twins[pair.latin.value] = element }
       if latin[pair.own.value] == nil { latin[pair.own.value] = pair.latin.value }
@@ -35,57 +38,68 @@ struct HomoglyphTable: Sendable {
   /// whose own letters all have twins is read as Latin ("Lukаshenko" with one Cyrillic а).
   /// Complexity: O(*n*).
   func repair(
-    _ elements: UnsafeMutablePointer<UInt32>, count: Int, table: borrowing RuleTable,
+    _ elements: UnsafeMutablePointer<UInt32>, count: Int, table: UnsafePointer<RuleTableView>,
     report: (Int, UInt32) -> Void = { _, _ in }
   ) {
     guard !twins.isEmpty else { return }
+    let masks = table.pointee.masks
     var start = 0
     while start < count {
-      guard Self.isWordElement(elements[start], table) else {
-        start += 1
-        continue
-      }
+      // Nearly every word is of one script, and asks for no twin.
       var end = start
-      var latinCount = 0
-      var ownCount = 0
-      var everyLatinHasTwin = true
-      var everyOwnHasTwin = true
-      while end < count, Self.isWordElement(elements[end], table) {
-        let element = elements[end]
-        let scalar = element & RuleTable.scalarMask
-        let symbol = Int(element >> RuleTable.symbolShift)
-        if symbol == RuleTable.Symbol.foreign, scalar < 0x250 {
-          latinCount += 1
-          if twins[scalar] == nil { everyLatinHasTwin = false }
-        } else if symbol >= RuleTable.Symbol.first {
-          ownCount += 1
-          if latin[scalar] == nil { everyOwnHasTwin = false }
-        }
+      var hasLatin = false
+      var hasOwn = false
+      while end < count, Self.isWordElement(elements[end], masks) {
+        if Self.isLatin(elements[end]) { hasLatin = true }
+        if Self.isOwn(elements[end]) { hasOwn = true }
         end += 1
       }
-      if latinCount > 0, ownCount > 0, everyLatinHasTwin || everyOwnHasTwin {
-        for index in start..<end {
-          let element = elements[index]
-          let scalar = element & RuleTable.scalarMask
-          if everyLatinHasTwin {
-            guard Int(element >> RuleTable.symbolShift) == RuleTable.Symbol.foreign,
-              let twin = twins[scalar]
-            else { continue }
-            elements[index] = twin
-          } else {
-            guard let twin = latin[scalar] else { continue }
-            elements[index] = table.element(twin)
-          }
-          report(index, elements[index] & RuleTable.scalarMask)
-        }
-      }
-      start = end
+      if hasLatin, hasOwn { repairWord(elements, start..<end, table: table, report: report) }
+      start = end + 1
     }
   }
 
-  private static func isWordElement(_ element: UInt32, _ table: borrowing RuleTable) -> Bool {
-    let symbol = Int(element >> RuleTable.symbolShift)
-    if symbol == RuleTable.Symbol.apostrophe { return true }
-    return table.masks[symbol] >> UInt64(RuleTable.MaskBit.letter) & 1 == 1
+  /// Repairs a word that holds letters of both scripts.
+  private func repairWord(
+    _ elements: UnsafeMutablePointer<UInt32>, _ word: Range<Int>,
+    table: UnsafePointer<RuleTableView>, report: (Int, UInt32) -> Void
+  ) {
+    func scalar(_ index: Int) -> UInt32 { elements[index] & RuleTable.scalarMask }
+    let everyLatinHasTwin = word.allSatisfy { index in
+      !Self.isLatin(elements[index]) || twins[scalar(index)] != nil
+    }
+    let everyOwnHasTwin = word.allSatisfy { index in
+      !Self.isOwn(elements[index]) || latin[scalar(index)] != nil
+    }
+    guard everyLatinHasTwin || everyOwnHasTwin else { return }
+    for index in word {
+      if everyLatinHasTwin {
+        guard Self.symbol(elements[index]) == RuleTable.Symbol.foreign,
+          let twin = twins[scalar(index)]
+        else { continue }
+        elements[index] = twin
+      } else {
+        guard let twin = latin[scalar(index)] else { continue }
+        elements[index] = table.pointee.element(twin)
+      }
+      report(index, scalar(index))
+    }
+  }
+
+  private static func symbol(_ element: UInt32) -> Int { Int(element >> RuleTable.symbolShift) }
+
+  private static func isLatin(_ element: UInt32) -> Bool {
+    symbol(element) == RuleTable.Symbol.foreign && element & RuleTable.scalarMask < 0x250
+  }
+
+  private static func isOwn(_ element: UInt32) -> Bool {
+    symbol(element) >= RuleTable.Symbol.first
+  }
+
+  private static func isWordElement(
+    _ element: UInt32, _ masks: UnsafeBufferPointer<UInt64>
+  ) -> Bool {
+    symbol(element) == RuleTable.Symbol.apostrophe
+      || masks[symbol(element)] >> UInt64(RuleTable.MaskBit.letter) & 1 == 1
   }
 }

@@ -8,9 +8,7 @@
 //
 // The limits below are what these encodings hold; the compiler reports a rule file that exceeds one.
 
-/// A compiled rule table.
-///
-/// Immutable after `init`, hence safe to share between threads.
+/// A compiled rule table, as the compiler hands it over; the engine reads a `RuleTableView` of it.
 struct RuleTable: Sendable {
   /// 10 bits of an element.
   static let symbolLimit = 1024
@@ -58,7 +56,7 @@ struct RuleTable: Sendable {
   }
 
   /// A rule, as the engine tries it.
-  struct Candidate: Sendable {
+  struct Candidate: BitwiseCopyable, Sendable {
     /// Index into `items`: the source after its first symbol, then left (nearest first), then right.
     var items: Int32
     var sourceCount: UInt8
@@ -68,12 +66,29 @@ struct RuleTable: Sendable {
     var target: Int32
   }
 
+  /// What the engine must know of a table beside its arrays.
+  struct Traits: BitwiseCopyable, Sendable {
+    /// How many edges must stand before and after the text, so that no context reads outside it.
+    var padding = 1
+    /// Whether text in ASCII alone comes out as it is.
+    var passesASCII = true
+    /// Whether a capital becomes "Zh" even inside a word in capitals.
+    var keepsTitleCase = false
+    /// Which words of a script without case start with a capital.
+    var capitalization = WordCapitalization.none
+    /// Whether Hangul syllables are read as their letters, since rules name those.
+    var decomposesHangul = false
+    /// Whether the table reads original text, where an apostrophe is a letter only inside a word, and
+    /// not a romanization, where it may stand for a letter at a word's end.
+    var readsSourceScript = true
+  }
+
   /// The elements of all scalars of the known pages, 64 to a page.
   var pages: [UInt32] = []
   /// For each 64 scalars of the BMP, the start of their page in `pages`, or -1.
   var pageStarts = [Int32](repeating: -1, count: 1024)
-  /// Known scalars outside the BMP, for the slow path.
-  var astral: [UInt32: UInt32] = [:]
+  /// The elements of known scalars outside the BMP, in the order of those scalars.
+  var astral: [UInt32] = []
   /// The class bits of each symbol.
   var masks: [UInt64] = []
   /// For each symbol: 0 = passes through; `simpleBit | target` = one rule without context;
@@ -87,33 +102,7 @@ struct RuleTable: Sendable {
   var targets: [UInt32] = []
   /// The replacements, with 8 spare bytes at the end so that 8 can always be loaded at once.
   var targetBytes: [UInt8] = []
-  /// How many edges must stand before and after the text, so that no context reads outside it.
-  var padding = 1
-  /// Whether text in ASCII alone comes out as it is.
-  var passesASCII = true
-  var keepsTitleCase = false
-  /// Which words of a script without case start with a capital.
-  var capitalization = WordCapitalization.none
-  /// Whether Hangul syllables are read as their letters, since rules name those.
-  var decomposesHangul = false
-  /// Whether the table reads original text, where an apostrophe is a letter only inside a word, and
-  /// not a romanization, where it may stand for a letter at a word's end.
-  var readsSourceScript = true
-
-  /// The element of any scalar.
-  @inline(__always)
-  func element(_ scalar: UInt32) -> UInt32 {
-    if scalar < 0x10000 {
-      let start = pageStarts[Int(scalar >> 6)]
-      if start >= 0 { return pages[Int(start) + Int(scalar & 63)] }
-    }
-    return slowElement(scalar)
-  }
-
-  @inline(never)
-  func slowElement(_ scalar: UInt32) -> UInt32 {
-    astral[scalar] ?? Self.unknownElement(scalar)
-  }
+  var traits = Traits()
 
   /// The elements of the scripts that most text is in, up to Arabic, where no rule names them.
   ///
@@ -143,11 +132,5 @@ struct RuleTable: Sendable {
     guard properties.isAlphabetic else { return value }
     let isCapital = properties.isUppercase || properties.generalCategory == .titlecaseLetter
     return UInt32(Symbol.foreign) << symbolShift | (isCapital ? capitalBit : 0) | value
-  }
-
-  /// The symbol of a scalar in lower case, if a rule names it.
-  func symbol(of scalar: Unicode.Scalar) -> Int? {
-    let symbol = Int(element(scalar.value) >> Self.symbolShift)
-    return symbol >= Symbol.first ? symbol : nil
   }
 }

@@ -26,12 +26,12 @@ struct RuleTableCompiler {
     var compiler = RuleTableCompiler()
     compiler.ignored = ignored
     compiler.usesTurkishCasing = usesTurkishCasing
-    compiler.table.keepsTitleCase = keepsTitleCase
-    compiler.table.capitalization = capitalization
-    compiler.table.decomposesHangul = rules.contains { rule in
+    compiler.table.traits.keepsTitleCase = keepsTitleCase
+    compiler.table.traits.capitalization = capitalization
+    compiler.table.traits.decomposesHangul = rules.contains { rule in
       rule.source.contains { (0x1100...0x11FF).contains($0.value) }
     }
-    compiler.table.readsSourceScript = readsSourceScript
+    compiler.table.traits.readsSourceScript = readsSourceScript
     try compiler.number(rules)
     try compiler.buildClasses(rules)
     compiler.buildCandidates(rules)
@@ -58,7 +58,7 @@ struct RuleTableCompiler {
     }
     table.masks = [UInt64](repeating: 0, count: next)
     table.heads = [UInt32](repeating: 0, count: next)
-    table.passesASCII = !rules.contains(where: canApplyToASCII)
+    table.traits.passesASCII = !rules.contains(where: canApplyToASCII)
   }
 
   /// Whether a rule can change text that is ASCII alone.
@@ -66,7 +66,7 @@ struct RuleTableCompiler {
   /// An apostrophe cannot be its only source there: it is a letter only beside a letter of the
   /// system.
   private func canApplyToASCII(_ rule: Rule) -> Bool {
-    if table.readsSourceScript, rule.source == ["'"] { return false }
+    if table.traits.readsSourceScript, rule.source == ["'"] { return false }
     return rule.source.allSatisfy(\.isASCII)
       && (rule.left + rule.right).allSatisfy { item in
         item.matchesEdge || item.isNegated || item.matchesAnyLetter
@@ -167,7 +167,7 @@ struct RuleTableCompiler {
       }
     }
     // Two more, since the case of a letter looks past an apostrophe on either side.
-    table.padding = padding + 2
+    table.traits.padding = padding + 2
     table.targetBytes += [UInt8](repeating: 0, count: 8)
   }
 
@@ -245,7 +245,7 @@ struct RuleTableCompiler {
     for scalar in ignored {
       known[scalar.value] = UInt32(RuleTable.Symbol.ignored) << RuleTable.symbolShift | scalar.value
     }
-    table.astral = known.filter { $0.key >= 0x10000 }
+    table.astral = known.keys.filter { $0 >= 0x10000 }.sorted().compactMap { known[$0] }
     // The scripts up to Arabic, and general punctuation, whatever the system.
     var pageNumbers = Set<UInt32>(0..<(0x600 >> 6)).union([0x80])
     for scalar in known.keys where scalar < 0x10000 { pageNumbers.insert(scalar >> 6) }

@@ -10,9 +10,9 @@ struct WordCapital {
   private let everyLetter: Bool
 
   init(_ capitalization: WordCapitalization) {
-    isDue = capitalization != .none
-    everyWord = capitalization == .words
-    everyLetter = capitalization == .all
+    isDue = if case .none = capitalization { false } else { true }
+    everyWord = if case .words = capitalization { true } else { false }
+    everyLetter = if case .all = capitalization { true } else { false }
   }
 
   /// 1 for a replacement in title case, 2 for one in capitals, 0 where it has no case.
@@ -24,8 +24,8 @@ struct WordCapital {
   }
 
   /// Takes notice of a scalar that passed through.
-  mutating func pass(_ element: UInt32, _ view: RuleTableView) {
-    if Self.isEdge(element, view) {
+  mutating func pass(_ element: UInt32, _ table: RuleTableView) {
+    if Self.isEdge(element, table) {
       if everyWord { isDue = Self.startsWord(after: element & RuleTable.scalarMask, isDue) }
     } else if !everyLetter {
       isDue = false
@@ -33,18 +33,18 @@ struct WordCapital {
   }
 
   /// Takes notice of a replacement, whose original ended with `element`.
-  mutating func rewrite(_ element: UInt32, reference: UInt32, _ view: RuleTableView) {
+  mutating func rewrite(_ element: UInt32, reference: UInt32, _ table: RuleTableView) {
     guard everyWord else { return }
     let length = Int(reference & 0xFF)
-    if length > 0, view.targetBytes[Int(reference >> 8) + length - 1] == UInt8(ascii: " ") {
+    if length > 0, table.targetBytes[Int(reference >> 8) + length - 1] == UInt8(ascii: " ") {
       isDue = true
-    } else if Self.isEdge(element, view) {
+    } else if Self.isEdge(element, table) {
       isDue = Self.startsWord(after: element & RuleTable.scalarMask, isDue)
     }
   }
 
-  private static func isEdge(_ element: UInt32, _ view: RuleTableView) -> Bool {
-    view.mask(element) >> UInt64(RuleTable.MaskBit.edge) & 1 == 1
+  private static func isEdge(_ element: UInt32, _ table: RuleTableView) -> Bool {
+    table.mask(element) >> UInt64(RuleTable.MaskBit.edge) & 1 == 1
   }
 
   private static func startsWord(after scalar: UInt32, _ isDue: Bool) -> Bool {

@@ -167,7 +167,7 @@ public struct TransliterationRegistry: Sendable {
       let table = try RuleTableCompiler.compile(rules, readsSourceScript: false)
       return Transliterator(
         system: system, isReversed: true,
-        program: Transliterator.Program(passes: [table], homoglyphs: nil))
+        program: Program(passes: [table]))
     }
     var tables: [RuleTable] = []
     for (index, rules) in file.passes.enumerated() {
@@ -184,10 +184,7 @@ public struct TransliterationRegistry: Sendable {
     let pairs = system.from == "Cyrl" ? homoglyphs : []
     return Transliterator(
       system: system, isReversed: false,
-      program: Transliterator.Program(
-        passes: tables,
-        homoglyphs: pairs.isEmpty ? nil : HomoglyphTable(pairs: pairs, table: tables[0]),
-        preparation: preparation))
+      program: Program(passes: tables, homoglyphs: pairs, preparation: preparation))
   }
 
   /// A file with the rules of the files that it extends.
@@ -277,8 +274,8 @@ public struct TransliterationRegistry: Sendable {
   /// Lines of `homoglyphs.tsv`: the Latin letter, a tab, its twin; `#` starts a comment.
   private static func parseHomoglyphs(
     _ text: String
-  ) -> [(latin: Unicode.Scalar, own: Unicode.Scalar)] {
-    var pairs: [(latin: Unicode.Scalar, own: Unicode.Scalar)] = []
+  ) -> [HomoglyphTable.Pair] {
+    var pairs: [HomoglyphTable.Pair] = []
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       let cells = line.split(separator: "\t")
       guard cells.count == 2, cells[0].unicodeScalars.count == 1,
