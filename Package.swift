@@ -57,7 +57,10 @@ let package = Package(
         ] : []),
     .target(
       name: "OnomaData", path: "Data",
-      exclude: ["README.md", "embed.py", "names", "language", "transliteration", "matching"],
+      exclude: [
+        "README.md", "embed.py", "han-readings.py", "names", "language", "transliteration",
+        "matching",
+      ],
       sources: ["OnomaData.c"], publicHeadersPath: "include"),
     room("OnomaText", ["CICU", "OnomaData"]),
     room("OnomaTransliteration", ["OnomaText"]),

@@ -15,8 +15,9 @@ struct OnomaCommand: AsyncParsableCommand {
       """,
     version: OnomaVersion.full,
     subcommands: [
-      ResolveCommand.self, CompareCommand.self, TransliterateCommand.self, VariantsCommand.self,
-      IdentifyCommand.self, EntitiesCommand.self, ServeCommand.self,
+      ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
+      VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, EntitiesCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() async {
@@ -24,6 +25,7 @@ struct OnomaCommand: AsyncParsableCommand {
     ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
+      try OwnModels.load()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -7,8 +7,7 @@ struct ComparabilityTests {
   static let matcher = NameMatcher()
 
   static let unreadable: [(script: String, name: String)] = [
-    ("Khmer", "ហ៊ុន សែន"), ("Tibetan", "བསྟན་འཛིན་རྒྱ་མཚོ"), ("Cherokee", "ᏍᏏᏉᏯ"), ("none", "😀😀"),
-    ("none", "…"),
+    ("Yi", "ꆈꌠ"), ("Vai", "ꕙꔤ"), ("Gothic", "𐌱𐌰𐌽𐌳𐍅𐌰"), ("none", "😀😀"), ("none", "…"),
     ("none", ""),
   ]
 
@@ -24,9 +23,9 @@ struct ComparabilityTests {
 
   @Test("two different names that cannot be read are not comparable either")
   func bothUnreadable() {
-    let match = Self.matcher.compare("ហ៊ុន សែន", "នរោត្តម សីហនុ", as: .person)
+    let match = Self.matcher.compare("ꆈꌠ", "ꌠꆈ", as: .person)
     #expect(!match.isComparable && match.probability == 0)
-    #expect(Self.matcher.compare("ហ៊ុន សែន", "ហ៊ុន សែន", as: .person).probability == 1)
+    #expect(Self.matcher.compare("ꆈꌠ", "ꆈꌠ", as: .person).probability == 1)
   }
 
   @Test("a name of many words or many letters takes bounded time", .timeLimit(.minutes(1)))

@@ -102,7 +102,8 @@ struct EmbeddedDataTests {
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.utf8.starts(with: "#".utf8), "no comment on the source")
     #expect(bytes.last == 0x0A, "no line end at the end")
-    #expect(NormalizationForm.nfc.isNormalized(text))
+    // The sound model holds the single letters of Hangul and of Indic syllables, which NFC would join.
+    #expect(path == "matching/sound-model.tsv" || NormalizationForm.nfc.isNormalized(text))
     var wrong: [Int] = []
     for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated() where line.last == 0x20 || line.last == 0x0D

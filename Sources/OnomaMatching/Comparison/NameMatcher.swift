@@ -10,10 +10,17 @@ internal import OnomaText
 ///
 /// Comparison is symmetric, and a name compared with itself gives 1.
 public struct NameMatcher: Sendable {
-  let sound: any SoundModel
+  let model: SoundModel
+  let calibration: PersonCalibration
+  let sound = ChunkCostModel.shipped
 
-  /// A matcher over a sound model.
-  public init(sound: any SoundModel = ChunkCostModel.shipped) { self.sound = sound }
+  /// A matcher over the shipped sound model and calibration.
+  public init() { self.init(model: .shipped, calibration: .shipped) }
+
+  init(model: SoundModel, calibration: PersonCalibration) {
+    self.model = model
+    self.calibration = calibration
+  }
 
   /// Compares two names as written.
   ///
@@ -22,16 +29,57 @@ public struct NameMatcher: Sendable {
     compare(PreparedName(a, type: type), PreparedName(b, type: type))
   }
 
-  /// Compares two analysed names, both read as what the first one is.
+  /// Compares two analysed names, as persons' where both are.
   public func compare(_ a: PreparedName, _ b: PreparedName) -> NameMatch {
     // One order for every pair, so that no tie inside can depend on the caller's.
-    if b.name.text < a.name.text {
+    let (first, second) = PersonComparison.ordered(a, b)
+    if first.name.text != a.name.text {
       let match = compare(b, a)
       return NameMatch(
+        probability: match.probability, isComparable: match.isComparable,
         evidence: match.evidence.map {
           MatchEvidence($0.rule, $0.right, $0.left, weight: $0.weight)
-        }, isComparable: match.isComparable)
+        })
     }
+    if let decided = decided(a, b) { return decided }
+    let arePersons = Self.arePersons(a, b)
+    var evidence =
+      arePersons
+      ? PersonComparison(model: model, left: a, right: b).evidence(calibration)
+      : OrganizationComparison(matcher: self, left: a, right: b).evidence()
+    if let reason = confusable(a, b) { evidence.append(reason) }
+    return arePersons
+      ? NameMatch(
+        probability: probability(first, second), isComparable: true, evidence: evidence)
+      : NameMatch(evidence: evidence)
+  }
+
+  /// The probability of ``compare(_:_:)-(PreparedName,_)`` alone, without the cost of reasons.
+  ///
+  /// Complexity: O(words² · letters²).
+  public func probability(_ a: PreparedName, _ b: PreparedName) -> Double {
+    // By what was noted beforehand: the names themselves are many counted references to carry about.
+    let (x, y) = (a.memory, b.memory)
+    guard x.facts.isPerson, y.facts.isPerson else { return compare(a, b).probability }
+    if x.facts.mayEqual(y.facts) || !x.facts.isComparable || !y.facts.isComparable,
+      let decided = decided(a, b)
+    {
+      return decided.probability
+    }
+    let isSwapped = y.facts.precedes(x.facts) ?? PersonComparison.areSwapped(a, b)
+    let pair = PersonPair(model: model, left: isSwapped ? y : x, right: isSwapped ? x : y)
+    var odds = pair.logOdds(calibration)
+    if x.facts.mayLookLike(y.facts), let reason = confusable(a, b) { odds += reason.weight }
+    return StableMath.logistic(odds)
+  }
+
+  /// Whether both names are persons'; a person's beside an organisation's is read as one of those.
+  private static func arePersons(_ a: PreparedName, _ b: PreparedName) -> Bool {
+    a.name.type == .person && b.name.type == .person
+  }
+
+  /// What needs no weighing: the same name, or one that nobody can read.
+  private func decided(_ a: PreparedName, _ b: PreparedName) -> NameMatch? {
     if isIdentical(a, b) {
       return NameMatch(
         evidence: [MatchEvidence(.whole, a.name.text, b.name.text, weight: 700)])
@@ -41,12 +89,7 @@ public struct NameMatcher: Sendable {
         evidence: [MatchEvidence(.notComparable, a.name.text, b.name.text, weight: 0)],
         isComparable: false)
     }
-    var evidence =
-      a.name.type == .person
-      ? PersonComparison(matcher: self, left: a, right: b).evidence()
-      : OrganizationComparison(matcher: self, left: a, right: b).evidence()
-    if let reason = confusable(a, b) { evidence.append(reason) }
-    return NameMatch(evidence: evidence)
+    return nil
   }
 
   /// Whether two names are the same words in the same order to any reader.
@@ -58,13 +101,8 @@ public struct NameMatcher: Sendable {
 
   /// Names that look alike in different scripts: reported, and weak evidence for either side.
   private func confusable(_ a: PreparedName, _ b: PreparedName) -> MatchEvidence? {
-    let keys = (a.name.text, b.name.text)
-    // A name of a kilobyte deceives nobody's eye.
-    guard keys.0.utf8.count <= 1024, keys.1.utf8.count <= 1024,
-      Set(keys.0.unicodeScalars.map(Script.init(of:)))
-        != Set(keys.1.unicodeScalars.map(Script.init(of:))),
-      confusableSkeleton(keys.0) == confusableSkeleton(keys.1)
+    guard a.scripts != b.scripts, let first = a.skeleton, let second = b.skeleton, first == second
     else { return nil }
-    return MatchEvidence(.confusable, keys.0, keys.1, weight: 1)
+    return MatchEvidence(.confusable, a.name.text, b.name.text, weight: 1)
   }
 }

@@ -8,6 +8,8 @@ public struct MatchEvidence: Hashable, Sendable {
     case givenName = "given-name"
     /// The given names are one name in different languages.
     case givenNameEquivalent = "given-name-equivalent"
+    /// One given name is a pet form of the other.
+    case nickname
     /// The given names are two different names.
     case givenNameContradiction = "given-name-contradiction"
     /// An initial fits a given name, or does not.
@@ -24,14 +26,22 @@ public struct MatchEvidence: Hashable, Sendable {
     case generation
     /// Words of an organisation's or a place's name agree.
     case word
+    /// Generic words agree: bank, ministry, of defence, in whatever language.
+    case genericWord = "generic-word"
+    /// Both names are known, as one body's or as two bodies'.
+    case knownName = "known-name"
     /// An acronym fits the long form.
     case acronym
-    /// Numbers differ.
+    /// Numbers agree or differ.
     case number
     /// The legal forms are of different kinds.
     case legalForm = "legal-form"
     /// The names are cut into words differently but sound alike as a whole.
     case whole
+    /// The letters of the names, romanized, are much alike or hardly.
+    case spelling
+    /// The syllables of a Chinese name are just those of its romanization, or others.
+    case syllables
     /// The names look alike although their letters are of different scripts (UTS #39).
     case confusable
     /// One of the names is in a script that cannot be read.
@@ -71,31 +81,25 @@ public struct NameMatch: Hashable, Sendable {
 
   /// Adds up the log-odds of the reasons.
   init(evidence: [MatchEvidence], isComparable: Bool = true) {
-    let ordered = evidence.enumerated().sorted { a, b in
-      (abs(b.element.weight), a.offset) < (abs(a.element.weight), b.offset)
-    }.map(\.element)
+    let ordered = Self.ordered(evidence)
     // The last bit of a sum depends on its order, so it is always this one.
     let sum = ordered.reduce(0) { $0 + $1.weight }
-    probability = isComparable ? 1 / (1 + Self.exponential(-sum)) : 0
+    probability = isComparable ? StableMath.logistic(sum) : 0
     self.isComparable = isComparable
     self.evidence = ordered
   }
 
-  /// e^x without a math library, whose last bit differs between platforms: the same scores
-  /// everywhere are worth more than that bit.
-  ///
-  /// Range reduction by powers of two, then the series.
-  private static func exponential(_ x: Double) -> Double {
-    let x = max(-700, min(700, x))
-    let log2 = 0.693147180559945309
-    let power = (x / log2).rounded()
-    let rest = x - power * log2
-    var term = 1.0
-    var sum = 1.0
-    for step in 1...20 {
-      term *= rest / Double(step)
-      sum += term
-    }
-    return Double(sign: .plus, exponent: Int(power), significand: 1) * sum
+  /// A match whose probability was computed elsewhere.
+  init(probability: Double, isComparable: Bool, evidence: [MatchEvidence]) {
+    self.probability = probability
+    self.isComparable = isComparable
+    self.evidence = Self.ordered(evidence)
+  }
+
+  /// The reasons, weightiest first; equal ones as they came.
+  private static func ordered(_ evidence: [MatchEvidence]) -> [MatchEvidence] {
+    evidence.enumerated().sorted { a, b in
+      (abs(b.element.weight), a.offset) < (abs(a.element.weight), b.offset)
+    }.map(\.element)
   }
 }

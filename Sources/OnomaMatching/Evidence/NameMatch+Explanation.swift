@@ -47,19 +47,29 @@ extension MatchEvidence {
     case .familyName: "the family names \(pair) \(agrees ? "sound alike" : "sound different")"
     case .givenName: "the given names \(pair) \(agrees ? "sound alike" : "sound different")"
     case .givenNameEquivalent: "\(pair) are one given name in different languages"
+    case .nickname: "one of \(pair) is a pet form of the other"
     case .givenNameContradiction: "\(pair) are different given names"
     case .initial: "the initial in \(pair) \(agrees ? "fits" : "does not fit")"
     case .patronymic: "the patronymics \(pair) \(agrees ? "agree" : "contradict each other")"
     case .gender: "\(pair) are of different gender"
-    case .missingPart: "\"\(left.isEmpty ? right : left)\" has no counterpart"
+    case .missingPart:
+      left.isEmpty || right.isEmpty
+        ? "\"\(left.isEmpty ? right : left)\" has no counterpart"
+        : "\"\(left)\" and \"\(right)\" do not go together"
     case .order: "the words stand in another order"
     case .generation: "\(pair) name different generations"
     case .word: "the words \(pair) \(agrees ? "agree" : "differ")"
+    case .genericWord: "the generic words \(pair) \(agrees ? "agree" : "differ")"
+    case .knownName:
+      agrees ? "\(pair) are known names of one body" : "\(pair) are known names of two bodies"
     case .acronym:
       agrees ? "\(pair) are acronym and long form" : "\(pair) are different acronyms"
-    case .number: "the numbers \(pair) differ"
+    case .number: "the numbers \(pair) \(agrees ? "agree" : "differ")"
     case .legalForm: "the legal forms of \(pair) differ"
     case .whole: "the names as a whole \(agrees ? "sound alike" : "sound different")"
+    case .spelling: "the names are spelt \(agrees ? "alike" : "differently") in Latin letters"
+    case .syllables:
+      agrees ? "\(pair) have the same syllables" : "\(pair) have different syllables"
     case .confusable: "\(pair) look alike in different scripts"
     case .notComparable: "\(pair) cannot be compared"
     case .prior: "before anything is compared"

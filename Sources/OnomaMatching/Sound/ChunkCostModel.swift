@@ -6,7 +6,7 @@ internal import OnomaText
 /// press conventions do is data: `ts` for `t`, `ou` for `ov`. The distance is the cheapest way to cut
 /// both words into pairs of chunks (Wagner and Fischer 1974, with chunks as in Ristad and Yianilos
 /// 1998). It is symmetric because every row holds in both directions.
-public struct ChunkCostModel: SoundModel {
+public struct ChunkCostModel: Sendable {
   private let costs: ChunkTable
   /// The chunks that occur in any row.
   private let chunks: ChunkTable

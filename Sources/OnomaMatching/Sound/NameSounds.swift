@@ -1,7 +1,7 @@
 /// The sound of single words, for finding names in text.
 public struct NameSounds: Sendable {
   private let alphabet = SoundAlphabet.shipped
-  private let model: any SoundModel = ChunkCostModel.shipped
+  private let model = ChunkCostModel.shipped
 
   /// The shipped sounds.
   public static let shipped = NameSounds()

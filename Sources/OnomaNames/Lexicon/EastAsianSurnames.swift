@@ -4,6 +4,7 @@ internal import OnomaText
 /// first in a name.
 public struct EastAsianSurnames: Sendable {
   private let families: [String: Set<String>]
+  private let numbers: [String: [UInt32]]
 
   /// The shipped table.
   public static let shipped = EastAsianSurnames(
@@ -17,18 +18,26 @@ public struct EastAsianSurnames: Sendable {
       }
     }
     self.families = families
+    var order: [String: UInt32] = [:]
+    for family in Set(families.values.joined()).sorted() { order[family] = UInt32(order.count) }
+    numbers = families.mapValues { $0.compactMap { order[$0] }.sorted() }
   }
+
+  /// The families of a spelling by its key, as numbers that all spellings of a family share.
+  public func numbers(_ key: String) -> [UInt32] { numbers[key] ?? [] }
 
   /// The families of a spelling by its key; empty where it is no such name.
   public subscript(_ key: String) -> Set<String> { families[key] ?? [] }
 
   /// How many characters of an unspaced Han or Hangul name are its family name.
   ///
-  /// Two where they are a known compound surname and something follows, else one.
+  /// Two where they are a known compound surname of China or Korea and something follows, else one:
+  /// many Japanese names of two characters begin with a Chinese one of a single character.
   func length(in scalars: [Unicode.Scalar]) -> Int {
     guard scalars.count >= 3 else { return 1 }
     var pair = String.UnicodeScalarView()
     pair.append(contentsOf: scalars.prefix(2))
-    return families[NameKey.fold(String(pair))] == nil ? 1 : 2
+    let known = families[NameKey.fold(String(pair))] ?? []
+    return known.contains { !$0.hasSuffix("-ja") } ? 2 : 1
   }
 }

@@ -4,6 +4,8 @@ internal import OnomaText
 public struct GivenNameSense: Hashable, Sendable {
   /// The family of equivalent names that it belongs to, such as `alexander`.
   public let family: String
+  /// A number for the family, the same for all its spellings in this version of the table.
+  public let number: UInt32
   /// The gender of those who bear it, where it shows one.
   public let gender: Gender?
   /// Whether the spelling is a pet form (Sasha), which may stand for the full one.
@@ -26,6 +28,7 @@ public struct GivenNames: Sendable {
   /// Complexity: O(rows).
   init(_ tables: [DataTable]) {
     var senses: [String: [GivenNameSense]] = [:]
+    var numbers: [String: UInt32] = [:]
     for row in tables.lazy.flatMap(\.rows) {
       let gender: Gender? =
         switch row["gender"] {
@@ -33,14 +36,17 @@ public struct GivenNames: Sendable {
         case "f": .female
         default: nil
         }
+      let family = String(row["family"])
+      let number = numbers[family] ?? UInt32(numbers.count)
+      numbers[family] = number
       for (column, isHypocorism) in [("forms", false), ("hypocorisms", true)] {
         for form in row.list(column) {
           let sense = GivenNameSense(
-            family: String(row["family"]), gender: gender, isHypocorism: isHypocorism)
+            family: family, number: number, gender: gender, isHypocorism: isHypocorism)
           let key = NameKey.fold(String(form))
           // A full form in one language outranks the pet form it is in another.
           let other = GivenNameSense(
-            family: sense.family, gender: gender, isHypocorism: !isHypocorism)
+            family: family, number: number, gender: gender, isHypocorism: !isHypocorism)
           if senses[key]?.contains(sense) == true || senses[key]?.contains(other) == true {
             continue
           }

@@ -26,6 +26,9 @@ public struct LegalForms: Sendable {
   /// Complexity: O(1).
   public func formClass(_ key: String) -> String? { classes[key] }
 
+  /// The phrase keys of all forms.
+  public var keys: some Collection<String> { classes.keys }
+
   /// The longest legal form that starts at a token: its class and its length in tokens.
   ///
   /// Complexity: O(longest form).

@@ -9,7 +9,7 @@ public enum EntityType: String, CaseIterable, Sendable, Codable {
 }
 
 /// The grammatical or social gender that a name or a word around it shows.
-public enum Gender: String, CaseIterable, Sendable, Codable {
+public enum Gender: String, CaseIterable, Sendable, Codable, BitwiseCopyable {
   /// Male.
   case male
   /// Female.

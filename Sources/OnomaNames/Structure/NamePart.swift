@@ -1,7 +1,7 @@
 /// One token of a name with its role.
 public struct NamePart: Hashable, Sendable {
   /// What a token does in a name.
-  public enum Role: String, CaseIterable, Sendable {
+  public enum Role: String, CaseIterable, Sendable, BitwiseCopyable {
     /// A given name.
     case given
     /// A name made from the father's: `Григорьевич`, `Ivanovna`.

@@ -2,7 +2,7 @@ internal import OnomaText
 
 extension NameToken {
   /// A piece of a token that is written without spaces (习近平 as 习 and 近平).
-  func piece(_ piece: Range<Int>) -> NameToken {
+  package func piece(_ piece: Range<Int>) -> NameToken {
     let scalars = Array(text.unicodeScalars)[piece]
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)

@@ -68,7 +68,8 @@ public struct NameToken: Hashable, Sendable {
             }
           }
         } else if !(isApostrophe(scalar) && index + 1 < scalars.count
-          && isWord(scalars[index + 1])) && ScalarClass(scalar) != .format
+          && isWord(scalars[index + 1]) && (scalar.value != 0xB7 || script == .latin))
+          && ScalarClass(scalar) != .format
         {
           break
         }
@@ -110,7 +111,7 @@ public struct NameToken: Hashable, Sendable {
   }
 
   /// A token cut out of an unspaced one.
-  init(text: String, range: Range<Int>, script: Script) {
+  package init(text: String, range: Range<Int>, script: Script) {
     self.text = text
     key = NameKey.fold(text)
     self.range = range

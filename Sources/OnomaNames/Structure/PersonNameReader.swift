@@ -45,11 +45,15 @@ struct PersonNameReader {
       }
       break
     }
-    if tokens.count - start > 1, let last = tokens.last,
-      parser.words.honorific(NameKey.foldPhrase(last.text))?.isAfter == true
-    {
-      roles[tokens.count - 1] = .honorific
+    var end = tokens.count
+    while end - start > 1, isAfterName(tokens[end - 1]) {
+      end -= 1
+      roles[end] = .honorific
     }
+  }
+
+  private func isAfterName(_ token: NameToken) -> Bool {
+    parser.words.honorific(NameKey.foldPhrase(token.text))?.isAfter == true
   }
 
   private func markSuffixes(_ roles: inout [NamePart.Role?]) {

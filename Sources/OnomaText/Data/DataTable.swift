@@ -90,6 +90,13 @@ public struct DataTableError: Error, Hashable, Sendable, CustomStringConvertible
   /// What is wrong there.
   public let reason: String
 
+  /// Makes an error about a line of a table.
+  public init(table: String, line: Int, reason: String) {
+    self.table = table
+    self.line = line
+    self.reason = reason
+  }
+
   /// `names/honorifics.tsv:12: no column named form`.
   public var description: String { "\(table):\(line): \(reason)" }
 }

@@ -1,0 +1,191 @@
+extension SoundModel {
+  /// How alike two words of any scripts sound, by the reading that fits best.
+  ///
+  /// - Parameter limit: Log-odds below which it does not matter how low they are: then the result may
+  ///   be ``SoundScore/none``, which is found sooner.
+  /// - Complexity: O(readings · letters²).
+  func score(
+    _ x: WordView, _ y: WordView, limit: Double = SoundScore.lowest
+  ) -> SoundScore {
+    if y.script == .latin {
+      return x.script == .latin ? score(x.latin, y.latin, limit) : score(x, y.latin, limit)
+    }
+    if x.script == .latin { return score(y, x.latin, limit) }
+    if x.script == y.script { return score(sameScript: x, y, limit) }
+    return Self.rank(x.script) <= Self.rank(y.script)
+      ? score(x, y.latin, limit) : score(y, x.latin, limit)
+  }
+
+  /// The weakest points of two words that go together.
+  func path(_ x: WordView, _ y: WordView) -> ChunkPath {
+    let isKept =
+      y.script == .latin
+      || (x.script != .latin && Self.rank(x.script) <= Self.rank(y.script))
+    return isKept ? path(kept: x, y) : path(kept: y, x)
+  }
+
+  private func path(kept: WordView, _ other: WordView) -> ChunkPath {
+    if other.latin.count == 0 { return .none }
+    if kept.script == other.script {
+      return kept.latin.count == 0 ? .none : path(NativeView(latin: kept.latin), other.latin)
+    }
+    var best = ChunkPath.none
+    for form in kept.natives {
+      let path = path(form, other.latin)
+      if path.against > best.against { best = path }
+    }
+    for reading in kept.readings {
+      let path = path(NativeView(latin: reading), other.latin)
+      if path.against > best.against { best = path }
+    }
+    return best
+  }
+
+  /// Whether two words can begin alike: a cheap test that only hopeless pairs fail.
+  func mayBegin(_ x: WordView, _ y: WordView) -> Bool {
+    if x.latin.plainCount > 0, y.latin.plainCount > 0, x.latin.plain[0] == y.latin.plain[0] {
+      return true
+    }
+    return x.script == .latin ? mayBegin(native: y, x) : mayBegin(native: x, y)
+  }
+
+  private func mayBegin(native: WordView, _ other: WordView) -> Bool {
+    if other.latin.count == 0 || !native.readings.isEmpty { return true }
+    if native.script == .latin {
+      return native.latin.count > 0
+        && begins(NativeView(latin: native.latin), other.latin, share: 0)
+    }
+    return native.natives.contains { begins($0, other.latin, share: 0) }
+  }
+
+  /// Whether the first chunks of two words go together: a share of either's occurrences that is more
+  /// than `share`.
+  func begins(_ native: NativeView, _ latin: LatinView, share: Double) -> Bool {
+    let table = view(native.script)
+    for a in 1...min(table.longestNative, native.count) {
+      let left = native.chunks[a - 1]
+      if left == 0 { continue }
+      for b in 1...min(table.longestLatin, latin.count) {
+        let right = latin.chunks[b - 1]
+        if right == 0 { break }
+        let p = table.joint(left, right)
+        if p > share * table.nativeShare[Int(left)] || p > share * table.latinShare[Int(right)] {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  /// Of two scripts that are both not Latin the one that ICU romanizes worst keeps its letters.
+  private static func rank(_ script: SoundScript) -> Int {
+    switch script {
+    case .han: 0
+    case .hebrew: 1
+    case .arabic: 2
+    case .kana: 3
+    case .hangul: 4
+    case .indic: 5
+    case .romanized: 6
+    case .cyrillic: 7
+    case .latin: 8
+    }
+  }
+
+  private func score(_ a: LatinView, _ b: LatinView, _ limit: Double) -> SoundScore {
+    a.count == 0 || b.count == 0 ? .none : score(NativeView(latin: a), b, limit: limit)
+  }
+
+  /// The best of a word's readings against a Latin word.
+  private func score(_ native: WordView, _ latin: LatinView, _ limit: Double) -> SoundScore {
+    if latin.count == 0 { return .none }
+    for reading in native.readings where reading.hasLetters(of: latin) { return .exactReading }
+    var best = SoundScore.none
+    for form in native.natives {
+      let score = score(form, latin, limit: max(limit, best.logOdds))
+      if score.logOdds > best.logOdds { best = score }
+    }
+    for reading in native.readings {
+      // Syllables of another length or beginning are others.
+      guard abs(reading.count - latin.count) <= 2,
+        begins(NativeView(latin: reading), latin, share: 0.01)
+      else { continue }
+      let least = max(limit, best.logOdds) + 2
+      let score = score(NativeView(latin: reading), latin, limit: least).lowered(by: 2)
+      if score.logOdds > best.logOdds { best = score }
+    }
+    return best
+  }
+
+  /// Two words of one script, through their romanizations; equal letters are equal.
+  private func score(
+    sameScript x: WordView, _ y: WordView, _ limit: Double
+  ) -> SoundScore {
+    if let a = x.natives.first, let b = y.natives.first, a.letterCount == b.letterCount,
+      (0..<a.letterCount).allSatisfy({ a.letters[$0] == b.letters[$0] })
+    {
+      return .exactReading
+    }
+    var score = score(x.latin, y.latin, limit)
+    if x.script != .han {
+      // What two spellings of one script share with Latin ones they share with each other: the script's
+      // own table reads each against the other's romanization.
+      if let form = x.natives.first, y.latin.count > 0 {
+        let other = self.score(form, y.latin, limit: max(limit, score.logOdds))
+        if other.logOdds > score.logOdds { score = other }
+      }
+      if let form = y.natives.first, x.latin.count > 0 {
+        let other = self.score(form, x.latin, limit: max(limit, score.logOdds))
+        if other.logOdds > score.logOdds { score = other }
+      }
+    }
+    // Two characters that sound the same are two names all the same; only the longer words that
+    // spell foreign names are free in their characters.
+    guard x.script == .han else { return score }
+    return min(x.syllables, y.syllables) > 2 ? score.lowered(by: 1) : score.capped(at: -2)
+  }
+
+  /// How alike two forms sound; ``SoundScore/none`` where the log-odds are surely below `limit`.
+  func score(
+    _ native: NativeView, _ latin: LatinView, limit: Double = SoundScore.lowest
+  ) -> SoundScore {
+    if native.isHopeless(latin) { return .none }
+    let table = view(native.script)
+    let marginal = Double(latin.marginals[Int(native.script.rawValue)])
+    let joint = SoundComparison.logJoint(
+      table, native, latin, least: Self.leastJoint(table, native, latin, marginal, limit))
+    guard joint > -.infinity else { return .none }
+    let features = SoundFeatures(
+      joint: joint, native: native.marginal, latin: marginal, n: native.count, m: latin.count)
+    return SoundScore(
+      logOdds: max(SoundScore.lowest, table.logOdds(features)),
+      information: max(-60, features.information),
+      latinGivenNative: max(-12, features.latinGivenNative),
+      nativeGivenLatin: max(-12, features.nativeGivenLatin))
+  }
+
+  /// A joint probability with which the log-odds are less than `limit`.
+  ///
+  /// They grow linearly with its logarithm; a power of two spares the exponential function.
+  @inline(__always)
+  private static func leastJoint(
+    _ table: SoundTableView, _ native: NativeView, _ latin: LatinView, _ marginal: Double,
+    _ limit: Double
+  ) -> Double {
+    let slope =
+      table.weights[1] + table.weights[6] / Double(latin.count)
+      + table.weights[7] / Double(native.count)
+    let base = table.logOdds(
+      SoundFeatures(
+        joint: 0, native: native.marginal, latin: marginal, n: native.count, m: latin.count))
+    // With such weights a less likely pair would be a better one.
+    guard slope > 0.01 else { return 0 }
+    let power = ((limit - base) / slope * 1.4426950408889634).rounded(.down) - 1
+    guard power > -1000, power < 1000 else { return 0 }
+    return Double(sign: .plus, exponent: Int(power), significand: 1)
+  }
+
+  private func path(_ native: NativeView, _ latin: LatinView) -> ChunkPath {
+    SoundComparison.bestPath(view(native.script), native, latin)
+  }
+}

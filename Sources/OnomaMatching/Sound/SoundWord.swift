@@ -1,0 +1,116 @@
+internal import OnomaText
+
+/// A word with all that comparing its sound needs.
+struct SoundWord: Hashable, Sendable {
+  /// The script whose table reads it.
+  let script: SoundScript
+  /// The word in Latin letters: its own, or a plain romanization; `nil` where there is none.
+  let latin: LatinForm?
+  /// The word in letters of its own script, and in others that may read it.
+  let natives: [NativeForm]
+  /// How the characters of a Chinese name are read, for a word of Han characters.
+  let readings: [LatinForm]
+  /// How many of the readings, the first ones, are those of Standard Chinese in pinyin.
+  let pinyinCount: Int
+  /// The number of characters of a word of syllables (Han, Hangul), else 0.
+  let syllables: Int
+
+  /// Whether there is anything to compare.
+  var isReadable: Bool { latin != nil || !natives.isEmpty }
+
+  /// The script of the own letters, or `nil` for a word that only ICU could romanize.
+  static let none = SoundWord(
+    script: .latin, latin: nil, natives: [], readings: [], pinyinCount: 0, syllables: 0)
+}
+
+extension SoundModel {
+  /// Prepares a word.
+  ///
+  /// - Parameters:
+  ///   - text: The word, of one script.
+  ///   - script: The script whose table reads it.
+  ///   - reads: Whether a word of Han characters may be a Chinese, Japanese or Korean name.
+  /// - Complexity: O(n).
+  func word(_ text: String, script: SoundScript, reads: Bool = true) -> SoundWord {
+    let letters = SoundLetters.shipped
+    if script == .latin {
+      let form = latinForm(letters.letters(of: text, in: .latin))
+      return SoundWord(
+        script: .latin, latin: form, natives: [], readings: [], pinyinCount: 0, syllables: 0)
+    }
+    let romanized = script == .romanized ? nil : letters.romanized(text)
+    let plain = romanized ?? letters.romanized(text)
+    let own = letters.letters(of: text, in: script)
+    var natives: [NativeForm] = []
+    if let form = nativeForm(own, in: script) { natives.append(form) }
+    if script == .indic, let form = nativeForm(plain, in: .romanized) { natives.append(form) }
+    if script == .romanized, let press = letters.press(text), press != own,
+      let form = nativeForm(press, in: .romanized)
+    {
+      natives.append(form)
+    }
+    var readings: [LatinForm] = []
+    var pinyinCount = 0
+    var syllables = 0
+    if script == .han {
+      let characters = text.unicodeScalars.map(\.value)
+      syllables = characters.count
+      if reads, syllables <= 3 {
+        (readings, pinyinCount) = hanReadings(characters)
+        if let korean = koreanReading(characters),
+          let form = nativeForm(letters.letters(of: korean, in: .hangul), in: .hangul)
+        {
+          natives.append(form)
+        }
+      }
+    } else if script == .hangul {
+      syllables = text.unicodeScalars.count
+    }
+    return SoundWord(
+      script: script, latin: latinForm(plain), natives: natives, readings: readings,
+      pinyinCount: pinyinCount, syllables: syllables)
+  }
+
+  /// The most readings of one word.
+  private static let readingLimit = 12
+
+  private func hanReadings(_ characters: [UInt32]) -> (forms: [LatinForm], pinyin: Int) {
+    var forms: [LatinForm] = []
+    var pinyin = 0
+    for variety in HanReadings.Variety.allCases {
+      let syllables = characters.map { character in
+        let readings = HanReadings.shipped.readings(of: character, variety)
+        return Array(readings.prefix(characters.count == 1 ? 4 : 2))
+      }
+      if syllables.contains(where: \.isEmpty) { continue }
+      var spellings: [String] = [""]
+      for choices in syllables {
+        spellings = spellings.flatMap { start in choices.map { start + $0 } }
+      }
+      for spelling in spellings.prefix(4) {
+        guard forms.count < Self.readingLimit,
+          let form = latinForm(SoundLetters.shipped.letters(of: spelling, in: .latin)),
+          !forms.contains(where: { $0.plain == form.plain })
+        else { continue }
+        forms.append(form)
+      }
+      if variety == .pinyin { pinyin = forms.count }
+    }
+    return (forms, pinyin)
+  }
+
+  /// The Sino-Korean reading of a name in Hangul, with the rule of initial sounds (두음 법칙).
+  private func koreanReading(_ characters: [UInt32]) -> String? {
+    var text = ""
+    for (index, character) in characters.enumerated() {
+      guard let reading = HanReadings.shipped.korean(character).first else { return nil }
+      text += index == 0 ? Self.initialSound[reading] ?? reading : reading
+    }
+    return text
+  }
+
+  private static let initialSound: [String: String] = [
+    "리": "이", "류": "유", "림": "임", "량": "양", "로": "노", "녀": "여", "룡": "용", "렬": "열",
+    "려": "여", "련": "연", "례": "예", "라": "나", "란": "난", "래": "내", "뢰": "뇌", "루": "누",
+  ]
+}
