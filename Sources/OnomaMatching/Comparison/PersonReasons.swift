@@ -24,11 +24,12 @@ struct PersonReasons {
       return sum
     }
     let texts = (names.0.name.text, names.1.name.text)
+    var spare = 0.0
     missing(
       take([
         .openShareMore, .openShareLess, .openMore, .openLess, .openLetters, .openFamily, .openGiven,
         .opposed, .openBest, .openSpelling, .openKnown,
-      ]), &reasons, &rest)
+      ]), &reasons, &spare)
     lexicon(.cognate, .givenNameEquivalent, take([.cognates, .cognateSound]), &reasons, &rest)
     lexicon(.nickname, .nickname, take([.nicknames]), &reasons, &rest)
     lexicon(.surname, .familyName, take([.surnames]), &reasons, &rest)
@@ -53,18 +54,20 @@ struct PersonReasons {
       .scriptLatin, .scriptCyrillic, .scriptArabic, .scriptHebrew, .scriptKana, .scriptHangul,
       .scriptHan, .scriptIndic, .scriptOther, .sameScript, .wordsMore, .wordsLess,
     ])
-    words(take(Feature.allCases), &reasons, &rest)
+    words(take(Feature.allCases) + spare, &reasons, &rest)
     reasons.append(MatchEvidence(.prior, texts.0, texts.1, weight: rest))
     return reasons
   }
 
   /// Words without a counterpart.
-  private func missing(_ weight: Double, _ reasons: inout [MatchEvidence], _ rest: inout Double) {
+  private func missing(
+    _ weight: Double, _ reasons: inout [MatchEvidence], _ spare: inout Double
+  ) {
     let a = fit.alignment.unmatchedLeft.map { left[$0].part.token.text }
     let b = fit.alignment.unmatchedRight.map { right[$0].part.token.text }
     if a.isEmpty, b.isEmpty {
       // That nothing is missing is what the words themselves say.
-      rest += weight
+      spare += weight
     } else {
       reasons.append(
         MatchEvidence(
