@@ -22,10 +22,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 /// The tests of one room.
 ///
 /// Every test target may use the shared test support.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name, dependencies: dependencies + ["OnomaTestSupport"],
-    exclude: [], swiftSettings: swiftSettings)
+    exclude: exclude, swiftSettings: swiftSettings)
 }
 
 let package = Package(
@@ -105,7 +107,7 @@ let package = Package(
     tests("OnomaMatchingTests", ["OnomaMatching", "OnomaNames"]),
     tests("OnomaEntitiesTests", ["OnomaEntities", "OnomaNames"]),
     tests("OnomaDocumentsTests", ["OnomaDocuments"]),
-    tests("OnomaStoreTests", ["OnomaStore"]),
+    tests("OnomaStoreTests", ["OnomaStore"], exclude: ["Fixtures"]),
     tests("OnomaInterchangeTests", ["OnomaInterchange"]),
     tests("OnomaServerTests", ["OnomaServer"]),
     tests("OnomaCLITests", ["OnomaCLI", "Onoma"]),

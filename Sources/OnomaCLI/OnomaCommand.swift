@@ -16,8 +16,8 @@ struct OnomaCommand: AsyncParsableCommand {
     version: OnomaVersion.full,
     subcommands: [
       ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
-      VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, EntitiesCommand.self,
-      ServeCommand.self,
+      VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, ImportCommand.self,
+      EntitiesCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

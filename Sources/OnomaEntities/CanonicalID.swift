@@ -30,6 +30,14 @@ public struct CanonicalID: RawRepresentable, Hashable, Sendable, Comparable, Cod
     return CanonicalID(rawValue: "onm-" + base32(hash.value))
   }
 
+  /// Mints the identifier of an entity that a source calls by a key of its own.
+  static func mint(fromKey key: String) -> CanonicalID {
+    var hash = StableHash()
+    hash.combine("key")
+    hash.combine(key)
+    return CanonicalID(rawValue: "onm-" + base32(hash.value))
+  }
+
   /// Whether Onoma minted the identifier.
   public var isMinted: Bool { rawValue.hasPrefix("onm-") }
 

@@ -58,12 +58,15 @@ public struct Entity: Hashable, Sendable, Codable {
   public var dates: [String: String]
   /// Identifiers that others gave it, in order.
   public var identifiers: [ExternalIdentifier]
+  /// The names that a knowledge base or a person put first, at most one for a language and script.
+  public var preferred: [PreferredName]
 
   /// Makes an entity; what is left out is not known.
   public init(
     id: CanonicalID, type: EntityType, name: String, aliases: [Alias] = [],
     gender: Gender? = nil, country: String? = nil, description: String? = nil,
-    dates: [String: String] = [:], identifiers: [ExternalIdentifier] = []
+    dates: [String: String] = [:], identifiers: [ExternalIdentifier] = [],
+    preferred: [PreferredName] = []
   ) {
     self.id = id
     self.type = type
@@ -74,6 +77,7 @@ public struct Entity: Hashable, Sendable, Codable {
     self.description = description
     self.dates = dates
     self.identifiers = identifiers
+    self.preferred = preferred
   }
 
   /// Every spelling, the preferred name first, without repeats.

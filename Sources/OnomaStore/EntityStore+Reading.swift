@@ -11,53 +11,76 @@ extension EntityStore {
   /// Complexity: O(size of the store) in time and memory.
   public func knowledgeBase() throws(StoreError) -> KnowledgeBase {
     try read { database in
-      var entities: [EntityRow] = []
-      var positions: [Int: Int] = [:]
-      try database.each("SELECT \(EntityRow.columns) FROM entities e ORDER BY e.sequence") { row in
-        let row = try EntityRow(row)
-        positions[row.sequence] = entities.count
-        entities.append(row)
-      }
-      func position(_ row: SQLRow) throws -> Int {
-        guard let position = positions[try row.int(0)] else {
-          throw StoreFault(.corrupted, "something belongs to an entity that does not exist")
-        }
-        return position
-      }
-      try database.each(
-        "SELECT entity, text, language, given + seen FROM aliases ORDER BY sequence"
-      ) { row in
-        try entities[position(row)].entity.aliases.append(Alias(row, from: 1))
-      }
-      try database.each("SELECT entity, kind, value FROM dates") { row in
-        try entities[position(row)].entity.dates[row.text(1)] = row.text(2)
-      }
-      try database.each("SELECT entity, scheme, value FROM identifiers") { row in
-        try entities[position(row)].entity.identifiers.append(
-          ExternalIdentifier(scheme: row.text(1), value: row.text(2)))
-      }
-      for index in entities.indices {
-        entities[index].entity.aliases.sort(by: EntityRow.aliasOrder)
-        entities[index].entity.identifiers.sort()
-      }
-      return try Self.merging(entities, redirects: Self.redirects(database))
+      Self.merging(
+        try Self.entityRows(database), redirects: try Self.redirects(database),
+        retired: try Self.retiredIDs(database))
     }
   }
 
+  /// All entities, each as it is by itself, in the order in which they were first recorded.
+  /// - Parameter time: Only those that were recorded by then, in milliseconds since 1970.
+  static func entityRows(_ database: Database, until time: Int = .max) throws -> [EntityRow] {
+    var entities: [EntityRow] = []
+    var positions: [Int: Int] = [:]
+    try database.each("SELECT \(EntityRow.columns), recorded FROM entities e ORDER BY e.sequence") {
+      let row = try EntityRow($0)
+      // A later one has no place, and what belongs to it is passed over.
+      positions[row.sequence] = try $0.int(7) <= time ? entities.count : -1
+      if try $0.int(7) <= time { entities.append(row) }
+    }
+    func change(_ row: SQLRow, _ body: (inout Entity) throws -> Void) throws {
+      guard let position = positions[try row.int(0)] else {
+        throw StoreFault(.corrupted, "something belongs to an entity that does not exist")
+      }
+      if position >= 0 { try body(&entities[position].entity) }
+    }
+    try database.each(
+      "SELECT entity, text, language, given + seen FROM aliases ORDER BY sequence"
+    ) { row in
+      try change(row) { try $0.aliases.append(Alias(row, from: 1)) }
+    }
+    try database.each("SELECT entity, kind, value FROM dates") { row in
+      try change(row) { try $0.dates[row.text(1)] = row.text(2) }
+    }
+    try database.each("SELECT entity, scheme, value FROM identifiers") { row in
+      try change(row) {
+        try $0.identifiers.append(
+          ExternalIdentifier(scheme: row.text(1), value: row.text(2)))
+      }
+    }
+    try database.each(
+      "SELECT entity, text, language, script FROM preferred_names ORDER BY by_person"
+    ) { row in
+      try change(row) { try $0.prefer(PreferredName(row, from: 1)) }
+    }
+    for index in entities.indices {
+      entities[index].entity.aliases.sort(by: EntityRow.aliasOrder)
+      entities[index].entity.identifiers.sort()
+    }
+    return entities
+  }
+
+  /// IDs that an undone split gave up: they lead on and are nobody's names.
+  static func retiredIDs(_ database: Database) throws -> Set<String> {
+    Set(try database.all("SELECT old_id FROM redirects WHERE retired = 1") { try $0.text(0) })
+  }
+
   /// Folds merged entities into those that they lead to.
-  private static func merging(
-    _ rows: [EntityRow], redirects: [RedirectRecord]
-  ) throws -> KnowledgeBase {
+  static func merging(
+    _ rows: [EntityRow], redirects: [RedirectRecord], retired: Set<String>
+  ) -> KnowledgeBase {
     var knowledge = KnowledgeBase()
     for redirect in redirects { knowledge.redirect(redirect.old, to: redirect.new) }
-    let retired = Set(redirects.map(\.old))
+    let old = Set(redirects.map(\.old))
     var merged: [CanonicalID: [Entity]] = [:]
-    for row in rows where retired.contains(row.entity.id) {
+    for row in rows where old.contains(row.entity.id) {
       merged[knowledge.current(row.entity.id), default: []].append(row.entity)
     }
-    for row in rows where !retired.contains(row.entity.id) {
+    for row in rows where !old.contains(row.entity.id) {
       var entity = row.entity
-      for other in merged[entity.id] ?? [] { entity.absorb(other) }
+      for other in merged[entity.id] ?? [] {
+        entity.absorb(other, named: !retired.contains(other.id.rawValue))
+      }
       knowledge.insert(entity)
     }
     return knowledge
@@ -100,7 +123,9 @@ extension EntityStore {
           UNION SELECT r.old_id, m.head FROM merged m JOIN redirects r ON r.new_id = m.id
         ), hit (head) AS (
           SELECT m.head FROM merged m JOIN entities x ON x.id = m.id
-          WHERE instr(x.search_key, ?2) OR EXISTS (
+          WHERE instr(x.search_key, ?2)
+            AND NOT EXISTS (SELECT 1 FROM redirects WHERE old_id = m.id AND retired = 1)
+          OR EXISTS (
             SELECT 1 FROM aliases a WHERE a.entity = x.sequence AND instr(a.search_key, ?2))
         )
         SELECT e.id FROM entities e
@@ -125,7 +150,8 @@ extension EntityStore {
       let ids = try database.all(
         """
         SELECT id FROM entities WHERE sequence IN (
-          SELECT sequence FROM entities WHERE search_key = ?1
+          SELECT sequence FROM entities x WHERE search_key = ?1
+            AND NOT EXISTS (SELECT 1 FROM redirects WHERE old_id = x.id AND retired = 1)
           UNION SELECT entity FROM aliases WHERE search_key = ?1)
         ORDER BY sequence
         """, Spelling.searchKey(name)
@@ -231,9 +257,14 @@ extension EntityStore {
     }
   }
 
-  /// The redirects, in order of the old IDs.
+  /// The redirects of merged IDs, in order of the old IDs.
+  ///
+  /// IDs that an undone split gave up lead on too (``current(_:)``), but are not among them.
   public func redirects() throws(StoreError) -> [RedirectRecord] {
-    try read { try Self.redirects($0) }
+    try read { database in
+      let retired = try Self.retiredIDs(database)
+      return try Self.redirects(database).filter { !retired.contains($0.old.rawValue) }
+    }
   }
 
   private static func redirects(_ database: Database) throws -> [RedirectRecord] {

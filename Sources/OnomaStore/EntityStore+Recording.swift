@@ -25,9 +25,10 @@ extension EntityStore {
   @discardableResult
   public func record(_ resolution: ResolutionRecord) throws(StoreError) -> RecordingSummary {
     try write { database in
-      var recording = Recording(database: database)
+      var recording = Recording(database: database, milliseconds: now)
       for entity in resolution.entities { try recording.add(entity) }
-      for redirect in resolution.redirects { try recording.add(redirect) }
+      let ledger = Ledger(database: database, milliseconds: now)
+      for redirect in resolution.redirects { try ledger.redirect(redirect, .automatic("")) }
       try options.onStep?(.entities)
       for document in resolution.documents { try recording.add(document) }
       for mention in resolution.mentions { try recording.add(mention) }
@@ -46,7 +47,7 @@ extension EntityStore {
   /// what ``knowledgeBase()`` gives changes nothing. Complexity: O(size of the entities).
   public func replace(_ entities: [Entity]) throws(StoreError) {
     try write { database in
-      var recording = Recording(database: database)
+      var recording = Recording(database: database, milliseconds: now)
       for entity in entities { try recording.replace(entity) }
     }
   }
@@ -58,18 +59,33 @@ extension EntityStore {
   /// - Throws: ``StoreError`` of kind `invalidInput` when the new ID is unknown, when the old one
   ///   leads elsewhere already, or when the two would lead to each other.
   public func redirect(_ old: CanonicalID, to new: CanonicalID) throws(StoreError) {
-    try write { database in
-      try Recording(database: database).add(RedirectRecord(old, to: new))
-    }
+    try decide { try $0.redirect(RedirectRecord(old, to: new), .automatic("")) }
   }
 
   /// Undoes a redirect: the old ID stands for its own entity again, with what was its own.
+  ///
+  /// ``undo(_:_:)`` does this for the last decisions about an entity; this call takes a single step
+  /// out of a chain, whatever came later.
   /// - Throws: ``StoreError`` of kind `invalidInput` when the ID leads nowhere.
   public func removeRedirect(of old: CanonicalID) throws(StoreError) {
-    try write { database in
-      try database.run("DELETE FROM redirects WHERE old_id = ?", old.rawValue)
-      if database.changesCount == 0 {
+    try decide { ledger in
+      let leads = try ledger.database.first(
+        "SELECT 1 FROM redirects WHERE old_id = ? AND retired = 0", old.rawValue
+      ) { _ in true }
+      if leads == nil {
         throw StoreFault(.invalidInput, "\(old) does not lead to another entity")
+      }
+      let decision = try ledger.database.first(
+        """
+        SELECT d.sequence FROM decision_edges e JOIN decisions d ON d.sequence = e.decision
+        WHERE e.old_id = ? AND e.added = 1 AND d.action IN ('merge', 'redirect')
+          AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.sequence)
+        ORDER BY d.sequence DESC
+        """, old.rawValue, body: { try $0.int(0) })
+      if let decision {
+        _ = try ledger.undo(ledger.undoable(decision), .automatic(""), isForced: true)
+      } else {
+        try ledger.database.run("DELETE FROM redirects WHERE old_id = ?", old.rawValue)
       }
     }
   }

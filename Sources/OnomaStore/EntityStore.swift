@@ -185,7 +185,9 @@ extension EntityStore {
         throw StoreFault(.newerVersion, "it has the unknown schema \(names)")
       }
       if access == .readOnly, try !migrator.hasCompletedMigrations(database) {
-        throw StoreFault(.readOnly, "it must be upgraded first")
+        throw StoreFault(
+          .readOnly,
+          "an earlier version of Onoma wrote it; it is upgraded when it is opened to be written")
       }
     }
     try queue.close()

@@ -35,14 +35,25 @@ extension Alias {
   }
 }
 
+extension PreferredName {
+  /// Reads text, language and script, from a column on.
+  init(_ row: SQLRow, from column: Int32) throws {
+    let language = try row.text(column + 1)
+    try self.init(
+      row.text(column), language: language.isEmpty ? nil : language, script: row.text(column + 2))
+  }
+}
+
 extension Entity {
   /// Takes over what a merged entity has: names, identifiers, and values that are missing here.
-  mutating func absorb(_ other: Entity) {
+  /// - Parameter named: Whether its preferred name counts: an ID that an undone split gave up has
+  ///   none of its own.
+  mutating func absorb(_ other: Entity, named: Bool = true) {
     for alias in other.aliases {
       let same = aliases.firstIndex { $0.text == alias.text && $0.language == alias.language }
       if let same { aliases[same].count += alias.count } else { aliases.append(alias) }
     }
-    if other.name != name, !aliases.contains(where: { $0.text == other.name }) {
+    if named, other.name != name, !aliases.contains(where: { $0.text == other.name }) {
       aliases.append(Alias(other.name))
     }
     aliases.sort(by: EntityRow.aliasOrder)
@@ -51,6 +62,10 @@ extension Entity {
     description = description ?? other.description
     dates.merge(other.dates) { mine, _ in mine }
     identifiers = Set(identifiers).union(other.identifiers).sorted()
+    for name in other.preferred
+    where !preferred.contains(where: { $0.language == name.language && $0.script == name.script }) {
+      prefer(name)
+    }
   }
 }
 
@@ -72,6 +87,11 @@ extension Database {
     row.entity.identifiers = try all(
       "SELECT scheme, value FROM identifiers WHERE entity = ?", row.sequence
     ) { try ExternalIdentifier(scheme: $0.text(0), value: $0.text(1)) }.sorted()
+    try each(
+      """
+      SELECT text, language, script FROM preferred_names WHERE entity = ? ORDER BY by_person
+      """, row.sequence
+    ) { row.entity.prefer(try PreferredName($0, from: 0)) }
     return row
   }
 
@@ -92,24 +112,29 @@ extension Database {
     return id
   }
 
-  /// The rows whose redirects end at an ID, without its own, oldest first.
-  func mergedRows(into id: String) throws -> [EntityRow] {
+  /// The rows whose redirects end at an ID, without its own, oldest first, and whether their names
+  /// count.
+  func mergedRows(into id: String) throws -> [(row: EntityRow, isNamed: Bool)] {
     let merged = try all(
       """
       WITH RECURSIVE merged (id) AS (
         SELECT old_id FROM redirects WHERE new_id = ?1
         UNION SELECT r.old_id FROM merged m JOIN redirects r ON r.new_id = m.id
       )
-      SELECT e.id FROM merged m JOIN entities e ON e.id = m.id WHERE e.id <> ?1 ORDER BY e.sequence
+      SELECT e.id, r.retired FROM merged m JOIN entities e ON e.id = m.id
+        JOIN redirects r ON r.old_id = e.id
+      WHERE e.id <> ?1 ORDER BY e.sequence
       """, id
-    ) { try $0.text(0) }
-    return try merged.compactMap { try entityRow(of: $0) }
+    ) { (id: try $0.text(0), isNamed: try $0.int(1) == 0) }
+    return try merged.compactMap { member in
+      try entityRow(of: member.id).map { ($0, member.isNamed) }
+    }
   }
 
   /// The entity of a current ID as the world sees it, with all that was merged into it.
   func entityView(of id: String) throws -> Entity? {
     guard var view = try entityRow(of: id)?.entity else { return nil }
-    for row in try mergedRows(into: id) { view.absorb(row.entity) }
+    for (row, isNamed) in try mergedRows(into: id) { view.absorb(row.entity, named: isNamed) }
     return view
   }
 }

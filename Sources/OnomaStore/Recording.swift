@@ -5,6 +5,8 @@ internal import OnomaNames
 /// The work of one write transaction on entities, documents and mentions.
 struct Recording {
   let database: Database
+  /// The time of all that is recorded in this transaction, in milliseconds since 1970.
+  let milliseconds: Int
   private(set) var summary = RecordingSummary()
 
   /// The documents of this recording and their lengths.
@@ -14,7 +16,10 @@ struct Recording {
   /// By how much the number of mentions with a spelling changed.
   private var changes: [CountedSpelling: Int] = [:]
 
-  init(database: Database) { self.database = database }
+  init(database: Database, milliseconds: Int) {
+    self.database = database
+    self.milliseconds = milliseconds
+  }
 }
 
 /// A spelling of an entity, whose mentions are counted.
@@ -24,7 +29,7 @@ private struct CountedSpelling: Hashable {
 }
 
 /// What makes two aliases of an entity one.
-private struct AliasKey: Hashable {
+struct AliasKey: Hashable {
   let spelling: ExactText
   let language: String
 
@@ -44,7 +49,9 @@ extension Recording {
       return
     }
     var view = own.entity
-    for row in try database.mergedRows(into: entity.id.rawValue) { view.absorb(row.entity) }
+    for (row, isNamed) in try database.mergedRows(into: entity.id.rawValue) {
+      view.absorb(row.entity, named: isNamed)
+    }
     try update(own, to: entity, seenAs: view, erasing: false)
     var known = Set(view.aliases.map(AliasKey.init))
     for alias in entity.aliases where known.insert(AliasKey(alias)).inserted {
@@ -56,6 +63,9 @@ extension Recording {
     for (kind, value) in entity.dates where view.dates[kind] != value {
       try set(kind, to: value, of: own.sequence)
     }
+    for name in entity.preferred where !view.preferred.contains(where: { name.isFor($0) }) {
+      try prefer(name, of: own.sequence)
+    }
   }
 
   /// Adds an entity, or makes it read as it is given.
@@ -65,7 +75,9 @@ extension Recording {
       return
     }
     var merged = Entity(id: entity.id, type: own.entity.type, name: own.entity.name)
-    for row in try database.mergedRows(into: entity.id.rawValue) { merged.absorb(row.entity) }
+    for (row, isNamed) in try database.mergedRows(into: entity.id.rawValue) {
+      merged.absorb(row.entity, named: isNamed)
+    }
     var view = own.entity
     view.absorb(merged)
     if view == entity { return }
@@ -88,16 +100,27 @@ extension Recording {
     for (kind, value) in entity.dates where view.dates[kind] != value {
       try set(kind, to: value, of: own.sequence)
     }
+    for name in view.preferred where !entity.preferred.contains(where: { name.isFor($0) }) {
+      try database.run(
+        """
+        DELETE FROM preferred_names
+        WHERE entity = ? AND language = ? AND script = ? AND by_person = 0
+        """, own.sequence, name.language ?? "", name.script)
+    }
+    for name in entity.preferred where !view.preferred.contains(name) {
+      try prefer(name, of: own.sequence)
+    }
   }
 
   /// Writes an entity that the store does not know.
   private mutating func insert(_ entity: Entity, counted: Bool) throws {
     try database.run(
       """
-      INSERT INTO entities (id, type, name, search_key, gender, country, description)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO entities
+        (id, type, name, search_key, gender, country, description, recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """, entity.id.rawValue, entity.type.rawValue, entity.name, Spelling.searchKey(entity.name),
-      entity.gender?.rawValue, entity.country, entity.description)
+      entity.gender?.rawValue, entity.country, entity.description, milliseconds)
     let sequence = Int(database.lastInsertedRowID)
     summary.entitiesAdded += 1
     for alias in Self.distinct(entity.aliases) {
@@ -105,6 +128,7 @@ extension Recording {
     }
     for identifier in Set(entity.identifiers).sorted() { try insert(identifier, of: sequence) }
     for (kind, value) in entity.dates { try set(kind, to: value, of: sequence) }
+    for name in entity.preferred { try prefer(name, of: sequence) }
   }
 
   /// Writes the values of a known entity that differ from what is seen of it.
@@ -180,10 +204,38 @@ extension Recording {
       alias.language ?? "", Spelling.searchKey(alias.text), max(0, given), canonical)
   }
 
+  /// Adds an alias that a source gives, or sets its count to what the source says.
+  func give(_ alias: Alias, to entity: Int) throws {
+    let key = AliasKey(alias)
+    try database.run(
+      """
+      UPDATE aliases SET given = max(0, ?4 - seen)
+      WHERE entity = ?1 AND ifnull(canonical, text) = ?2 AND language = ?3
+      """, entity, key.spelling.text, key.language, alias.count)
+    if database.changesCount > 0 { return }
+    try insert(alias, of: entity, given: 0)
+    if alias.count > 0 { try give(alias, to: entity) }
+  }
+
+  /// The aliases by what makes them one, their counts added up, in an order of their own.
+  static func counts(_ aliases: [Alias]) -> [(key: AliasKey, value: Alias)] {
+    distinct(aliases).map { (AliasKey($0), $0) }
+  }
+
   private func insert(_ identifier: ExternalIdentifier, of entity: Int) throws {
     try database.run(
       "INSERT INTO identifiers (entity, scheme, value) VALUES (?, ?, ?)", entity,
       identifier.scheme, identifier.value)
+  }
+
+  /// Puts a name first for its language and script, as a source asks for.
+  func prefer(_ name: PreferredName, of entity: Int) throws {
+    try database.run(
+      """
+      INSERT INTO preferred_names (entity, language, script, by_person, text)
+      VALUES (?1, ?2, ?3, 0, ?4)
+      ON CONFLICT (entity, language, script, by_person) DO UPDATE SET text = ?4
+      """, entity, name.language ?? "", name.script, name.text)
   }
 
   private func set(_ kind: String, to value: String, of entity: Int) throws {
@@ -225,25 +277,10 @@ extension Recording {
     """
 }
 
-// MARK: - Redirects
-
-extension Recording {
-  /// Makes an ID lead to another one.
-  func add(_ redirect: RedirectRecord) throws {
-    let old = redirect.old.rawValue
-    let new = redirect.new.rawValue
-    let target = try database.first(
-      "SELECT new_id FROM redirects WHERE old_id = ?", old, body: { try $0.text(0) })
-    if let target {
-      if target == new { return }
-      throw StoreFault(.invalidInput, "\(old) leads to \(target) already")
-    }
-    let known = try database.first("SELECT 1 FROM entities WHERE id = ?", new) { _ in true }
-    if known == nil { throw StoreFault(.invalidInput, "there is no entity \(new)") }
-    if try database.currentID(of: new) == old {
-      throw StoreFault(.invalidInput, "\(old) and \(new) would lead to each other")
-    }
-    try database.run("INSERT INTO redirects (old_id, new_id) VALUES (?, ?)", old, new)
+extension PreferredName {
+  /// Whether two names are for one language and script.
+  func isFor(_ other: PreferredName) -> Bool {
+    language == other.language && script == other.script
   }
 }
 
@@ -335,7 +372,7 @@ extension Recording {
       WHERE sequence = ? AND EXISTS (SELECT 1 FROM redirects WHERE new_id = e.id)
       """, key.entity, body: { try $0.text(0) })
     guard let id else { return }
-    let aliases = try database.mergedRows(into: id).flatMap(\.entity.aliases)
+    let aliases = try database.mergedRows(into: id).flatMap(\.row.entity.aliases)
     if let alias = aliases.first(where: { AliasKey($0).spelling == key.spelling }) {
       try insert(alias, of: key.entity, given: 0)
     }

@@ -40,6 +40,11 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension StoreError {
+  /// Makes the error that what a caller gave cannot be stored.
+  public init(invalidInput reason: String, path: String) {
+    self.init(.invalidInput, path: path, detail: reason)
+  }
+
   /// Makes the error of a kind, in that kind's words.
   /// - Parameter detail: What more is known: the system's words, or what was wrong with the input.
   init(_ kind: Kind, path: String, detail: String = "") {
@@ -54,7 +59,7 @@ extension StoreError {
         "\(path) was written by a newer version of Onoma and is left untouched\(more)"
       case .locked: "\(path) is locked by another process\(more)"
       case .diskFull: "cannot write \(path): the disk is full; nothing was changed"
-      case .readOnly: "cannot write \(path): it is read-only"
+      case .readOnly: "cannot write \(path): it is read-only\(more)"
       case .ioError: "the system could not read or write \(path)\(more)"
       case .corrupted: "\(path) is damaged\(more)"
       case .invalidInput: "cannot record in \(path)\(more)"

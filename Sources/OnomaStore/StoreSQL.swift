@@ -137,6 +137,13 @@ extension Database {
   func all<Value>(
     _ sql: String, _ values: any SQLBindable..., body: (SQLRow) throws -> Value
   ) throws -> [Value] {
+    try all(sql, values, body: body)
+  }
+
+  /// All rows of a query whose values are in a list.
+  func all<Value>(
+    _ sql: String, _ values: [any SQLBindable], body: (SQLRow) throws -> Value
+  ) throws -> [Value] {
     var result: [Value] = []
     try step(sql, values) { row in
       result.append(try body(row))

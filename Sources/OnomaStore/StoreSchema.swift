@@ -18,6 +18,12 @@ enum StoreSchema {
       try database.execute(sql: decisions)
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     }
+    migrator.registerMigration("v2") { database in
+      try database.execute(sql: ledger)
+      try database.execute(sql: preferredNames)
+      try database.execute(sql: imports)
+      try database.execute(sql: reviews)
+    }
     for name in later { migrator.registerMigration(name) { _ in } }
     return migrator
   }

@@ -61,7 +61,8 @@ final class OutputTarget {
     unlink(temporaryPath)
   }
 
-  private func flush() throws {
+  /// Hands over what has been written so far.
+  func flush() throws {
     let done = buffer.withUnsafeBufferPointer { writeAll($0, to: descriptor) }
     buffer.removeAll(keepingCapacity: true)
     if done { return }

@@ -14,15 +14,18 @@ public struct CSVReader: Sendable {
   private var position = 0
   /// The line that the last record started on, from 1.
   public private(set) var line = 0
-  private var nextLine = 1
+  private var nextLine: Int
 
   /// Reads from UTF-8 bytes; a byte order mark is skipped.
   ///
-  /// - Parameter file: What errors call the input.
-  public init(_ bytes: [UInt8], dialect: Dialect, file: String) {
+  /// - Parameters:
+  ///   - file: What errors call the input.
+  ///   - line: The number of the first line.
+  public init(_ bytes: [UInt8], dialect: Dialect, file: String, line: Int = 1) {
     self.bytes = bytes
     self.dialect = dialect
     self.file = file
+    nextLine = line
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 

@@ -2,11 +2,12 @@ internal import Foundation
 public import OnomaEntities
 internal import OnomaNames
 
-/// Reads a knowledge base file: one entity a line, as a JSON object.
+/// Reads and writes a knowledge base file: one entity a line, as a JSON object.
 ///
 /// `{"id": "Q1", "type": "PERSON", "name": "…", "aliases": ["…"], "gender": "female"}`; `id`, `type`
-/// and `name` are required; `gender`, `country`, `description`, `birthDate`, `deathDate` and
-/// `identifiers` (an object) are read where present, other members are ignored.
+/// and `name` are required; `gender`, `country`, `description`, `birthDate`, `deathDate`, `dates` and
+/// `identifiers` (objects), `spellings`, `preferred` and `formerIDs` (lists) are read where present,
+/// other members are ignored.
 public enum KnowledgeBaseFile {
   /// Reads the lines of a file.
   ///
@@ -21,93 +22,128 @@ public enum KnowledgeBaseFile {
     var number = 0
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
-      let line = line.last == 0x0D ? line.dropLast() : line
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
-      let entity = try entity(Data(line), file: file, line: number)
+      guard let record = try record(line, file: file, line: number) else { continue }
+      let entity = record.entity
       if knowledge[entity.id] != nil {
         throw InterchangeError(
           file: file, line: number, reason: "the id \(entity.id) was on an earlier line")
       }
       knowledge.insert(entity)
+      for former in record.formerIDs { knowledge.redirect(former, to: entity.id) }
     }
     return knowledge
   }
 
-  private static func entity(
-    _ line: Data, file: String, line number: Int
-  ) throws(InterchangeError) -> Entity {
-    func wrong(_ reason: String) -> InterchangeError {
-      InterchangeError(file: file, line: number, reason: reason)
-    }
-    let decoded = Result { try JSONSerialization.jsonObject(with: line) }
-    guard case .success(let value) = decoded, let object = value as? [String: Any] else {
-      throw wrong("not a JSON object")
-    }
-    func required(_ name: String) throws(InterchangeError) -> String {
-      guard let value = object[name] else { throw wrong("\"\(name)\" is missing") }
-      guard let text = value as? String, !text.isEmpty else {
-        throw wrong("\"\(name)\" is not a text")
-      }
-      return text
-    }
-    let typeName = try required("type")
-    guard let type = EntityType(rawValue: typeName) else {
-      throw wrong("the type \(typeName) is none of PERSON, ORG, PLACE")
-    }
-    var entity = Entity(
-      id: CanonicalID(rawValue: try required("id")), type: type, name: try required("name"))
-    if let aliases = object["aliases"] {
-      guard let texts = aliases as? [String] else {
-        throw wrong("\"aliases\" is not a list of texts")
-      }
-      entity.aliases = texts.filter { !$0.isEmpty }.map { Alias($0) }
-    }
-    entity.gender = (object["gender"] as? String).flatMap(Gender.init(rawValue:))
-    entity.country = object["country"] as? String
-    entity.description = object["description"] as? String
-    for date in ["birthDate", "deathDate"] {
-      if let value = object[date] as? String { entity.dates[date] = value }
-    }
-    if let identifiers = object["identifiers"] as? [String: String] {
-      entity.identifiers = identifiers.map { ExternalIdentifier(scheme: $0.key, value: $0.value) }
-        .sorted()
-    }
-    return entity
+  /// Reads one line, with or without its end; `nil` for an empty one.
+  ///
+  /// The record's key is the ID. Complexity: O(bytes).
+  /// - Throws: ``InterchangeError`` as ``read(_:file:)`` does.
+  public static func record(
+    _ line: some Collection<UInt8>, file: String, line number: Int
+  ) throws(InterchangeError) -> SourceRecord? {
+    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }) { return nil }
+    return try EntityLine(Data(line), file: file, line: number).record()
   }
 
   /// An entity as one line of such a file, with the line end.
   ///
-  /// Members are always in this order.
+  /// Members are always in this order. The counts and languages of aliases are left out;
+  /// ``fullLine(_:formerIDs:spellings:adding:)`` has them.
   public static func line(_ entity: Entity) -> String {
     var json = JSONText()
+    json.object { json in add(entity, to: &json) }
+    return json.text + "\n"
+  }
+
+  /// An entity with all that is known of it as one line, with the line end: what is read from it is
+  /// the same entity.
+  ///
+  /// - Parameters:
+  ///   - formerIDs: IDs that lead to the entity.
+  ///   - spellings: What is written as `spellings`; by default the aliases.
+  ///   - members: Writes further members behind.
+  public static func fullLine(
+    _ entity: Entity, formerIDs: [CanonicalID] = [], spellings: [Alias]? = nil,
+    adding members: (inout JSONText) -> Void = { _ in }
+  ) -> String {
+    var json = JSONText()
     json.object { json in
-      json.key("id")
-      json.string(entity.id.rawValue)
-      json.key("type")
-      json.string(entity.type.rawValue)
-      json.key("name")
-      json.string(entity.name)
-      json.key("aliases")
-      json.array { json in for spelling in entity.spellings.dropFirst() { json.string(spelling) } }
-      let texts = [
-        ("gender", entity.gender?.rawValue), ("country", entity.country),
-        ("description", entity.description),
-      ]
-      for (name, value) in texts + entity.dates.sorted(by: { $0.key < $1.key }).map({ ($0, $1) }) {
-        guard let value else { continue }
-        json.key(name)
-        json.string(value)
-      }
-      if !entity.identifiers.isEmpty {
-        json.key("identifiers")
-        json.object { json in
-          for identifier in entity.identifiers {
-            json.key(identifier.scheme)
-            json.string(identifier.value)
+      add(entity, to: &json)
+      json.key("spellings")
+      json.array { json in
+        for spelling in spellings ?? entity.aliases {
+          json.object { json in
+            json.key("text")
+            json.string(spelling.text)
+            add("language", spelling.language, to: &json)
+            json.key("count")
+            json.number(spelling.count)
           }
         }
       }
+      if !entity.preferred.isEmpty {
+        json.key("preferred")
+        json.array { json in
+          for name in entity.preferred {
+            json.object { json in
+              json.key("text")
+              json.string(name.text)
+              add("language", name.language, to: &json)
+              json.key("script")
+              json.string(name.script)
+            }
+          }
+        }
+      }
+      if !formerIDs.isEmpty {
+        json.key("formerIDs")
+        json.array { json in for id in formerIDs { json.string(id.rawValue) } }
+      }
+      members(&json)
     }
     return json.text + "\n"
+  }
+
+  private static func add(_ name: String, _ value: String?, to json: inout JSONText) {
+    guard let value else { return }
+    json.key(name)
+    json.string(value)
+  }
+
+  /// The members that every line has.
+  private static func add(_ entity: Entity, to json: inout JSONText) {
+    add("id", entity.id.rawValue, to: &json)
+    add("type", entity.type.rawValue, to: &json)
+    add("name", entity.name, to: &json)
+    json.key("aliases")
+    json.array { json in for spelling in entity.spellings.dropFirst() { json.string(spelling) } }
+    add("gender", entity.gender?.rawValue, to: &json)
+    add("country", entity.country, to: &json)
+    add("description", entity.description, to: &json)
+    for kind in EntityLine.dateMembers { add(kind, entity.dates[kind], to: &json) }
+    let others = entity.dates.filter { !EntityLine.dateMembers.contains($0.key) }
+    if !others.isEmpty {
+      json.key("dates")
+      json.object { json in
+        for (kind, date) in others.sorted(by: { $0.key < $1.key }) { add(kind, date, to: &json) }
+      }
+    }
+    if entity.identifiers.isEmpty { return }
+    json.key("identifiers")
+    json.object { json in
+      let identifiers = entity.identifiers.sorted()
+      var next = 0
+      while next < identifiers.count {
+        let scheme = identifiers[next].scheme
+        let values = identifiers[next...].prefix { $0.scheme == scheme }.map(\.value)
+        next += values.count
+        json.key(scheme)
+        if values.count == 1 {
+          json.string(values[0])
+        } else {
+          json.array { json in for value in values { json.string(value) } }
+        }
+      }
+    }
   }
 }

@@ -8,12 +8,18 @@ internal import OnomaStore
 struct EntitiesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "entities",
-    abstract: "Show the entities that a store holds.",
+    abstract: "Show and change the entities that a store holds.",
     discussion: """
-      A store is the file that `onoma resolve --store FILE` fills. These commands only read it, and \
-      may run while it is written.
+      A store is the file that `onoma resolve --store FILE` and `onoma import` fill. list, show, \
+      history and as-of only read it, and may run while it is written. The others decide something, \
+      which the ledger keeps for ever and `undo` takes back.
       """,
-    subcommands: [EntitiesListCommand.self, EntitiesShowCommand.self])
+    subcommands: [
+      EntitiesListCommand.self, EntitiesShowCommand.self, EntitiesMergeCommand.self,
+      EntitiesSplitCommand.self, EntitiesUndoCommand.self, EntitiesJudgeCommand.self,
+      EntitiesPreferCommand.self, EntitiesHistoryCommand.self, EntitiesAsOfCommand.self,
+      EntitiesApplyCommand.self,
+    ])
 }
 
 /// How entities are printed.
@@ -79,10 +85,10 @@ struct EntitiesListCommand: ParsableCommand {
     }
     try withOutput(output) { target in
       switch format {
-      case .text: try writeText(entities, to: target)
+      case .text: try Self.writeText(entities, to: target)
       case .jsonl:
         for entity in entities {
-          try target.write(line(entity) { $0.add(entity.aliases) })
+          try target.write(KnowledgeBaseFile.fullLine(entity))
         }
       case .tsv:
         try target.write("id\ttype\tname\tgender\tcountry\tdescription\taliases\n")
@@ -100,7 +106,7 @@ struct EntitiesListCommand: ParsableCommand {
   }
 
   /// A table for people: the ID, the type, the name and how many other spellings there are.
-  private func writeText(_ entities: [Entity], to target: OutputTarget) throws {
+  static func writeText(_ entities: [Entity], to target: OutputTarget) throws {
     let width = entities.map { printable($0.id.rawValue).count }.max() ?? 0
     for entity in entities {
       let others = entity.spellings.count - 1
@@ -161,8 +167,7 @@ struct EntitiesShowCommand: ParsableCommand {
       case .text: try writeText(entity, from, spellings, mentions, to: target)
       case .jsonl:
         try target.write(
-          line(entity) { json in
-            json.add(spellings)
+          KnowledgeBaseFile.fullLine(entity, spellings: spellings) { json in
             json.add(mentions)
             if let from {
               json.key("redirectedFrom")
@@ -245,94 +250,7 @@ private func entityType(_ text: String) throws -> EntityType {
   return type
 }
 
-/// Runs a body over a store that must exist, and ends the command when the store fails.
-private func reading<Result>(
-  _ path: String, _ body: (EntityStore) throws(StoreError) -> Result
-) throws -> Result {
-  do {
-    return try body(EntityStore(path: path, access: .readOnly))
-  } catch {
-    throw fail(printable(error.message), code: error.exitStatus)
-  }
-}
-
-extension StoreError {
-  /// How a command ends that met this error.
-  var exitStatus: ExitStatus {
-    switch kind {
-    case .notADatabase, .newerVersion, .corrupted, .invalidInput: .badInput
-    case .cannotOpen, .locked, .diskFull, .readOnly, .ioError, .fileExists: .io
-    case .unexpected: .internalError
-    }
-  }
-}
-
-// MARK: - Forms
-
-/// A text that cannot control a terminal: control and bidi characters as `\u{…}`.
-///
-/// Names come from anywhere; one that moves the cursor, or turns the direction of what follows,
-/// must not make the rest of the table lie.
-private func printable(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-      result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
-}
-
-/// A text filled up with spaces to a number of characters.
-private func padded(_ text: String, to width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - text.count))
-}
-
-/// A cell of a TSV line, on one line and in one column.
-private func cell(_ text: String, escaping extra: Unicode.Scalar? = nil) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\t": result.append(contentsOf: "\\t".unicodeScalars)
-    case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-    case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-    case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
-    case extra: result.append(contentsOf: ["\\", scalar])
-    default: result.append(scalar)
-    }
-  }
-  return String(result)
-}
-
-/// An entity as a line of a knowledge base file, with further members.
-private func line(_ entity: Entity, adding members: (inout JSONText) -> Void) -> String {
-  var more = JSONText()
-  more.object(members)
-  return KnowledgeBaseFile.line(entity).dropLast(2) + "," + more.text.dropFirst() + "\n"
-}
-
 extension JSONText {
-  /// Writes the member "spellings".
-  fileprivate mutating func add(_ spellings: [Alias]) {
-    key("spellings")
-    array { json in
-      for spelling in spellings {
-        json.object { json in
-          json.key("text")
-          json.string(spelling.text)
-          if let language = spelling.language {
-            json.key("language")
-            json.string(language)
-          }
-          json.key("count")
-          json.number(spelling.count)
-        }
-      }
-    }
-  }
-
   /// Writes the member "mentions", each in the form that `onoma resolve` prints.
   fileprivate mutating func add(_ mentions: [EntityMention]) {
     key("mentions")
