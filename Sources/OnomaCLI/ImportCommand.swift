@@ -104,6 +104,13 @@ struct ImportCommand: ParsableCommand {
   private func sourceFormat(_ path: String) throws -> SourceFormat {
     if let from { return from }
     if let format = SourceFormat(path: path) { return format }
+    let name = path.lowercased()
+    if name.hasSuffix(".ttl") || name.hasSuffix(".rdf") || name.hasSuffix(".jsonld") {
+      throw fail(
+        "\(printable(path)): of RDF only N-Triples is read; "
+          + "`riot --output=nt FILE` and `rapper -o ntriples FILE` make it",
+        code: .badInput)
+    }
     throw ValidationError("The name of \(path) tells no format; say it with --from.")
   }
 
@@ -136,6 +143,22 @@ struct ImportReadingOptions: ParsableArguments {
     help: ArgumentHelp("Take only names in these languages, as en,uk,zh.", valueName: "codes"))
   var languages: String?
 
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "A Wikidata class and what its items are, as Q11424=place; may be repeated.",
+      valueName: "item=type"))
+  var classes: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Take only Wikidata items with articles on this many sites.", valueName: "number"))
+  var minSitelinks = 0
+
+  @Option(
+    help: ArgumentHelp("Take this off the front of IRIs to make IDs of them.", valueName: "iri"))
+  var base = ""
+
   /// The options as the readers take them.
   func options() throws -> SourceOptions {
     var options = SourceOptions()
@@ -152,6 +175,16 @@ struct ImportReadingOptions: ParsableArguments {
       }
       options.columns[String(sides[0])] = String(sides[1])
     }
+    for pair in classes {
+      let sides = pair.split(separator: "=")
+      guard sides.count == 2, let type = EntityType(argument: String(sides[1])) else {
+        throw ValidationError("--class takes item=type, such as Q15284=place.")
+      }
+      options.classes[String(sides[0])] = type
+    }
+    if minSitelinks < 0 { throw ValidationError("--min-sitelinks must not be negative") }
+    options.minimumSitelinks = minSitelinks
+    options.base = base
     if let languages {
       options.languages = Set(languages.split(separator: ",").map { String($0) })
     }

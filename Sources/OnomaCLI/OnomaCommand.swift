@@ -17,7 +17,7 @@ struct OnomaCommand: AsyncParsableCommand {
     subcommands: [
       ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
       VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, ImportCommand.self,
-      EntitiesCommand.self, ServeCommand.self,
+      EntitiesCommand.self, ReviewCommand.self, StoreCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -173,7 +173,17 @@ extension Ledger {
         found = true
       }
     }
-    if !found { throw StoreFault(.invalidInput, "it is nowhere spelt \"\(spelling)\"") }
+    if found { return }
+    for entity in family.sorted() {
+      let id = try database.first(
+        "SELECT id FROM entities WHERE sequence = ? AND name = ?", entity, spelling
+      ) { try $0.text(0) }
+      if let id {
+        throw StoreFault(
+          .invalidInput, "\"\(spelling)\" is the name of \(id), which can leave as a member only")
+      }
+    }
+    throw StoreFault(.invalidInput, "it is nowhere spelt \"\(spelling)\"")
   }
 
   private func find(document: String, in family: Set<Int>, _ parts: inout Parts) throws {

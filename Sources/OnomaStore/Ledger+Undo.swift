@@ -56,6 +56,8 @@ extension Ledger {
           + "split the entity")
     }
     let decision = try add(.undo, entry.left, entry.right, note, undoes: entry.sequence)
+    // Who was asked about the two may be asked again.
+    try database.run("UPDATE reviews SET decision = NULL WHERE decision = ?", entry.sequence)
     switch entry.action {
     case .judge, .undo: break
     case .prefer: try restorePreferred(entry)

@@ -131,5 +131,6 @@ extension StoreSchema {
       UNIQUE (left_id, right_id)
     ) STRICT;
     CREATE INDEX reviews_open ON reviews (priority DESC, sequence) WHERE decision IS NULL;
+    CREATE INDEX reviews_by_decision ON reviews (decision) WHERE decision IS NOT NULL;
     """
 }

@@ -44,8 +44,12 @@ enum StandardError {
   }
 }
 
-/// Makes writing to a closed pipe an error instead of a signal that kills the process.
-func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+/// Makes writing to a closed pipe, and beyond a limit on file sizes, an error instead of a signal that
+/// kills the process.
+func ignoreBrokenPipes() {
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+}
 
 /// What the system said when it could not do something.
 func systemError() -> String { String(cString: strerror(errno)) }

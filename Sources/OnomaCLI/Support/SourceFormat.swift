@@ -6,12 +6,17 @@ enum SourceFormat: String, CaseIterable, ExpressibleByArgument {
   case jsonl
   case csv
   case tsv
+  case ftm
+  case wikidata
+  case ntriples
 
   /// The format that the name of a file tells, if it does.
   init?(path: String) {
     let name = path.lowercased()
     let endings: [(String, SourceFormat)] = [
-      (".jsonl", .jsonl), (".ndjson", .jsonl), (".csv", .csv), (".tsv", .tsv), (".tab", .tsv),
+      (".ftm.json", .ftm), (".ftm.jsonl", .ftm), (".ftm", .ftm), (".jsonl", .jsonl),
+      (".ndjson", .jsonl), (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".nt", .ntriples),
+      (".nq", .ntriples),
     ]
     guard let format = endings.first(where: { name.hasSuffix($0.0) })?.1 else { return nil }
     self = format
@@ -23,6 +28,9 @@ enum SourceFormat: String, CaseIterable, ExpressibleByArgument {
     case .jsonl: KnowledgeBaseReader(file: file, options: options)
     case .csv: TableReader(file: file, dialect: .csv, options: options)
     case .tsv: TableReader(file: file, dialect: .tsv, options: options)
+    case .ftm: FollowTheMoneyReader(file: file, options: options)
+    case .wikidata: WikidataReader(file: file, options: options)
+    case .ntriples: RDFReader(file: file, options: options)
     }
   }
 }

@@ -2,13 +2,13 @@
 ///
 /// A system's math library may differ from the next one's in the last bit; then a table trained here
 /// would not be the one trained there. These use IEEE 754 arithmetic alone, which is exact everywhere.
-enum StableMath {
+package enum StableMath {
   private static let ln2 = 0.693147180559945309
 
   /// The natural logarithm; `-.infinity` for 0 and below.
   ///
   /// By ln x = 2 artanh((x - 1) / (x + 1)) on the significand. Error below 1e-14.
-  static func log(_ x: Double) -> Double {
+  package static func log(_ x: Double) -> Double {
     guard x > 0 else { return -.infinity }
     guard x < .infinity else { return .infinity }
     var exponent = Double(x.exponent)
@@ -48,7 +48,13 @@ enum StableMath {
   }
 
   /// The logistic function 1 / (1 + e^-x).
-  static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+  package static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+
+  /// The log-odds of a probability, ln(p / (1 - p)); those beyond 1e-9 and 1 - 1e-9 count as these.
+  package static func logit(_ probability: Double) -> Double {
+    let p = min(max(probability, 1e-9), 1 - 1e-9)
+    return log(p / (1 - p))
+  }
 
   /// The digamma function of a positive number.
   ///

@@ -1,0 +1,145 @@
+internal import OnomaMatching
+internal import OnomaNames
+
+/// Finds pairs of entities in a knowledge base that may be one and may be two.
+///
+/// Names are looked up in the sound index, so no step compares all with all. What else is known of
+/// the two speaks with them; the weights are set by hand: a birth date that agrees to the day is
+/// shared by one in ten thousand people, one that differs is a slip of the pen in about one record of
+/// a hundred.
+public struct DoubtfulPairs: Sendable {
+  /// From which probability on a pair is worth a look.
+  public var lowest = 0.15
+  /// Up to which probability a pair is in doubt.
+  public var highest = 0.98
+  /// How many entities are compared with each.
+  public var candidates = 8
+  /// How many spellings of an entity are looked up: the first of each script, then further ones.
+  public var spellings = 4
+
+  /// Finds what is neither clearly one nor clearly two.
+  public init() {}
+
+  /// The pairs in doubt, in order of their IDs.
+  ///
+  /// The result depends on the entities alone. Complexity: O(spellings · log(spellings)) in practice;
+  /// some milliseconds a spelling.
+  /// - Throws: ``NameIndexError`` where the names are too many for an index.
+  public func find(in knowledge: KnowledgeBase) throws(NameIndexError) -> [ReviewCandidate] {
+    var found: [ReviewCandidate] = []
+    for type in EntityType.allCases {
+      found += try find(knowledge.entities.filter { $0.type == type }, type)
+    }
+    return found.sorted { a, b in (a.left, a.right) < (b.left, b.right) }
+  }
+
+  private func find(
+    _ entities: [Entity], _ type: EntityType
+  ) throws(NameIndexError) -> [ReviewCandidate] {
+    if entities.count < 2 { return [] }
+    var builder = NameIndexBuilder(type: type)
+    let names = entities.map(lookedUp)
+    for (position, texts) in names.enumerated() {
+      for text in texts { try builder.add(id: String(position), name: text) }
+    }
+    let index = try builder.build()
+    var best: [Pair: NameMatch] = [:]
+    for (position, texts) in names.enumerated() {
+      for text in texts {
+        for hit in index.matches(for: text, limit: candidates + texts.count) {
+          guard let other = Int(hit.id), other != position, hit.match.isComparable else { continue }
+          let pair = Pair(min(position, other), max(position, other))
+          if let known = best[pair], known.probability >= hit.match.probability { continue }
+          best[pair] = hit.match
+        }
+      }
+    }
+    return best.compactMap { pair, match in
+      candidate(entities[pair.first], entities[pair.second], match)
+    }
+  }
+
+  private struct Pair: Hashable {
+    let first: Int
+    let second: Int
+
+    init(_ first: Int, _ second: Int) {
+      self.first = first
+      self.second = second
+    }
+  }
+
+  /// The names that stand for an entity: the preferred one, then the first of each other script.
+  private func lookedUp(_ entity: Entity) -> [String] {
+    var texts: [String] = [entity.name]
+    var scripts: Set<String> = [NameScript.code(of: entity.name)]
+    for spelling in entity.spellings where scripts.insert(NameScript.code(of: spelling)).inserted {
+      texts.append(spelling)
+    }
+    for spelling in entity.spellings where !texts.contains(spelling) { texts.append(spelling) }
+    return Array(texts.prefix(spellings))
+  }
+
+  private func candidate(_ a: Entity, _ b: Entity, _ match: NameMatch) -> ReviewCandidate? {
+    let context = EntityContext(a, b).evidence
+    let odds = StableMath.logit(match.probability) + context.reduce(0) { $0 + $1.weight }
+    let probability = StableMath.logistic(odds)
+    guard (lowest...highest).contains(probability) else { return nil }
+    // The sides of a match are those of the name that was looked up, which may be either one.
+    let names = match.evidence.map { JudgementEvidence($0) }
+    let sides = [
+      JudgementEvidence("name", a.name, b.name, weight: StableMath.logit(match.probability))
+    ]
+    return ReviewCandidate(
+      a.id, b.id, probability: probability,
+      evidence: (sides + context).sorted { abs($0.weight) > abs($1.weight) }
+        + names.filter { $0.rule == "confusable" })
+  }
+}
+
+/// What speaks for and against two entities beside their names.
+struct EntityContext {
+  /// The reasons, in a fixed order.
+  let evidence: [JudgementEvidence]
+
+  /// Compares what is known of both.
+  init(_ a: Entity, _ b: Entity) {
+    var evidence: [JudgementEvidence] = []
+    for (kind, rule) in [("birthDate", "birth-date"), ("deathDate", "death-date")] {
+      guard let mine = a.dates[kind], let theirs = b.dates[kind] else { continue }
+      evidence.append(
+        JudgementEvidence(rule, mine, theirs, weight: Self.dateWeight(mine, theirs)))
+    }
+    if let mine = a.gender, let theirs = b.gender, mine != theirs {
+      evidence.append(
+        JudgementEvidence("gender", mine.rawValue, theirs.rawValue, weight: -4))
+    }
+    if let mine = a.country, let theirs = b.country {
+      evidence.append(
+        JudgementEvidence(
+          "country", mine, theirs, weight: mine.lowercased() == theirs.lowercased() ? 0.5 : -0.5))
+    }
+    for scheme in Set(a.identifiers.map(\.scheme)).intersection(b.identifiers.map(\.scheme))
+      .sorted()
+    {
+      let mine = a.identifiers.filter { $0.scheme == scheme }.map(\.value)
+      let theirs = b.identifiers.filter { $0.scheme == scheme }.map(\.value)
+      let isShared = !Set(mine).isDisjoint(with: theirs)
+      evidence.append(
+        JudgementEvidence(
+          "identifier", "\(scheme):\(mine.joined(separator: "|"))",
+          "\(scheme):\(theirs.joined(separator: "|"))", weight: isShared ? 9 : -5))
+    }
+    self.evidence = evidence
+  }
+
+  /// Dates as precise as both are: to the day, the month or the year.
+  private static func dateWeight(_ a: String, _ b: String) -> Double {
+    let (mine, theirs) = (a.split(separator: "-"), b.split(separator: "-"))
+    let parts = min(mine.count, theirs.count, 3)
+    guard mine.prefix(parts) == theirs.prefix(parts) else {
+      return mine.first == theirs.first ? -2 : -4.5
+    }
+    return [0, 2.5, 5, 8][max(0, parts)]
+  }
+}
