@@ -7,7 +7,8 @@ import Testing
 
 /// Random merges, splits, judgements, undone decisions and documents, against a naive model.
 ///
-/// `ONOMA_STORE_OPERATIONS` sets how many operations are made; `.ci/long-tests` makes 100,000.
+/// `ONOMA_STORE_OPERATIONS` sets how many operations are made; `.ci/model-test.py` makes 100,000 with the
+/// built program.
 @Suite("A store and a naive model of it")
 struct StoreModelTests {
   static let operations =

@@ -81,10 +81,9 @@ enum RDFTerms {
       ("viaf.org/viaf/", "viaf"), ("d-nb.info/gnd/", "gnd"), ("isni.org/isni/", "isni"),
       ("orcid.org/", "orcid"),
     ] {
-      if let range = iri.firstRange(of: start), iri[range.upperBound...].contains(where: { $0 != "/" }) {
-        let value = iri[range.upperBound...].prefix { $0 != "/" }
-        return ExternalIdentifier(scheme: scheme, value: String(value))
-      }
+      guard let range = iri.firstRange(of: start) else { continue }
+      let value = iri[range.upperBound...].prefix { $0 != "/" }
+      if !value.isEmpty { return ExternalIdentifier(scheme: scheme, value: String(value)) }
     }
     return nil
   }
