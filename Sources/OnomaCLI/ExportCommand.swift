@@ -60,6 +60,13 @@ struct ExportCommand: ParsableCommand {
   @Option(help: "The most spellings in one synonym rule.")
   var spellingsPerRule = ExportOptions().spellingsPerRule
 
+  @Option(
+    help: """
+      How many spellings by romanization systems and presses are added to each name of a person, \
+      also in the other East Slavic languages.
+      """)
+  var variants = 0
+
   @Flag(help: "Put an apostrophe before cells that a spreadsheet would run as formulas.")
   var defuseFormulas = false
 
@@ -88,6 +95,7 @@ struct ExportCommand: ParsableCommand {
         "The format \(format.name) has several files: give a folder with --output.")
     }
     if rulesPerFile < 1 { throw ValidationError("--rules-per-file is at least 1.") }
+    if !(0...500).contains(variants) { throw ValidationError("--variants is 0 to 500.") }
     if spellingsPerRule < 2 { throw ValidationError("--spellings-per-rule is at least 2.") }
     if [mentions, knowledge].filter({ $0 == "-" }).count + files.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Only one input can be standard input.")
@@ -115,7 +123,9 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func write(_ format: any ExportFormat.Type) throws -> Int {
-    let source = try source(for: format.description)
+    let plain = try source()
+    let source: any ExportSource =
+      variants > 0 ? VariantExportSource(plain, limit: variants) : plain
     guard isFolder(format.description), let output else {
       var leftOut = 0
       try withOutput(output) { target in
@@ -158,7 +168,7 @@ struct ExportCommand: ParsableCommand {
     return options
   }
 
-  private func source(for format: FormatDescription) throws -> any ExportSource {
+  private func source() throws -> any ExportSource {
     let documents = try DocumentFiles(files).read()
     let progress = Progress(isShown: !quiet && StandardError.isTerminal)
     if let store {

@@ -20,9 +20,12 @@ struct SKOSConcept: Sendable {
       ("rdf", "type", .iri(Vocabulary.schema + Self.schemaClass(entity.type))),
       ("skos", "inScheme", .iri(iris.base + "entities")),
       ("skos", "notation", .literal(entity.id.rawValue)),
-      ("skos", "prefLabel", .literal(entity.name)),
     ]
-    var seen: Set<String> = [RDFTerm.literal(entity.name).text]
+    // The name's language is that of the spelling that it is.
+    let name = RDFTerm.literal(
+      entity.name, language: entity.aliases.first { $0.text == entity.name }?.language)
+    statements.append(("skos", "prefLabel", name))
+    var seen: Set<String> = [name.text]
     for alias in entity.aliases {
       let label = RDFTerm.literal(alias.text, language: alias.language)
       if seen.insert(label.text).inserted { statements.append(("skos", "altLabel", label)) }
