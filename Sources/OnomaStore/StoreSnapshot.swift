@@ -21,20 +21,24 @@ public struct StoreSnapshot {
     _ body: (Entity, _ formerIDs: [CanonicalID], [EntityMention]) throws -> Void
   ) throws {
     let redirects = try EntityStore.redirects(database)
+    // An ID that an undone split gave up leads on, and is nobody's other ID.
+    let givenUp = try EntityStore.retiredIDs(database)
     var heads: [CanonicalID: [CanonicalID]] = [:]
-    let retired = Set(redirects.map(\.old))
-    for redirect in redirects {
+    let merged = Set(redirects.map(\.old))
+    for redirect in redirects where !givenUp.contains(redirect.old.rawValue) {
       let head = try database.currentID(of: redirect.old.rawValue)
       heads[CanonicalID(rawValue: head), default: []].append(redirect.old)
     }
+    let withMembers = Set(redirects.map(\.new))
     let last = try database.first("SELECT ifnull(max(sequence), 0) FROM entities") { try $0.int(0) }
     for start in stride(from: 1, through: last ?? 0, by: Self.batch) {
       for row in try database.entityRows(from: start, to: start + Self.batch - 1)
-      where !retired.contains(row.entity.id) {
+      where !merged.contains(row.entity.id) {
         let former = heads[row.entity.id] ?? []
         // What was merged lies anywhere: those few are looked up one by one.
         let entity =
-          former.isEmpty ? row.entity : try database.entityView(of: row.entity.id.rawValue)
+          withMembers.contains(row.entity.id)
+          ? try database.entityView(of: row.entity.id.rawValue) : row.entity
         guard let entity else { continue }
         let found = mentions ? try EntityStore.mentions(database, of: entity.id.rawValue) : []
         try body(entity, former, found)
@@ -65,9 +69,6 @@ public struct StoreSnapshot {
       try body(record, mentions, entities)
     }
   }
-
-  /// The redirects, in order of the old IDs.
-  public func redirects() throws -> [RedirectRecord] { try EntityStore.redirects(database) }
 }
 
 extension EntityStore {
@@ -125,6 +126,15 @@ extension Database {
         rows[place].entity.identifiers.append(
           ExternalIdentifier(scheme: try row.text(1), value: try row.text(2)))
       }
+    }
+    try each(
+      """
+      SELECT entity, text, language, script FROM preferred_names WHERE entity BETWEEN ? AND ?
+      ORDER BY by_person
+      """, start, end
+    ) { row in
+      let place = try place(row)
+      if place >= 0 { rows[place].entity.prefer(try PreferredName(row, from: 1)) }
     }
     for place in rows.indices {
       if rows[place].entity.aliases.count > 1 {

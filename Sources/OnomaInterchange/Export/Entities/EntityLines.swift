@@ -5,7 +5,8 @@ struct EntityLines: ExportFormat {
   static let description = FormatDescription(
     name: "jsonl", title: "Entities as JSON Lines (knowledge base)", group: .entities,
     mediaType: "application/jsonl", fileExtension: "jsonl", specification: "docs/formats.md",
-    parts: [.entities])
+    parts: [.entities],
+    isImported: true)
 
   init(_ options: ExportOptions) {}
 
