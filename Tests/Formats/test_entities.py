@@ -42,7 +42,8 @@ class Tables(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(full("csv"), newline="")))
         self.assertEqual(rows[0]["name"], "Марыя Калеснікава")
         self.assertEqual(rows[0]["aliases"], "Maria Kalesnikava|Мария Колесникова")
-        self.assertEqual(rows[0]["identifiers"], "customer:7|wikidata:Q97346417")
+        self.assertEqual(rows[0]["identifier:customer"], "7")
+        self.assertEqual(rows[0]["identifier:wikidata"], "Q97346417")
         self.assertEqual([r["type"] for r in rows], ["PERSON", "ORG", "PLACE"])
 
     def test_hostile_names_come_back(self):
@@ -123,7 +124,7 @@ class FollowTheMoney(unittest.TestCase):
 class NomenklaturaResolver(unittest.TestCase):
     def test_merged_ids_lead_to_one_canonical_id(self):
         entities = [
-            {"id": "onm-a", "type": "PERSON", "name": "A", "redirectedFrom": ["onm-b", "zzz"]},
+            {"id": "onm-a", "type": "PERSON", "name": "A", "formerIDs": ["onm-b", "zzz"]},
             {"id": "onm-c", "type": "PERSON", "name": "C", "identifiers": {"wikidata": "Q42"}},
             {"id": "onm-d", "type": "PERSON", "name": "D"},
         ]

@@ -11,7 +11,8 @@ struct GraphML: ExportFormat {
     mediaType: "application/graphml+xml", fileExtension: "graphml",
     specification: "http://graphml.graphdrawing.org/", parts: [.entities, .documents],
     losses: [
-      "spellings but the name", "country, description, dates and identifiers",
+      "spellings but the name, counts and languages",
+      "gender, country, description, dates and identifiers",
       "offsets and surfaces of mentions",
       "control characters: XML 1.0 has none, so such a value is refused",
     ])

@@ -11,13 +11,12 @@ struct IRI: Sendable {
   /// The IRI of a document.
   func document(_ name: String) -> String { base + "document/" + Self.encoded(name) }
 
-  /// The IRIs that others have for an entity: Wikidata's, where the QID is one.
+  /// The IRIs that others have for an entity: Wikidata's, by its identifiers, or else by its ID where
+  /// that is a QID.
   static func elsewhere(_ entity: Entity) -> [String] {
-    var qids = entity.identifiers.filter { $0.scheme == "wikidata" }.map(\.value)
-    qids.append(entity.id.rawValue)
-    var seen: Set<String> = []
-    return qids.filter { isQID($0) && seen.insert($0).inserted }
-      .map { "http://www.wikidata.org/entity/" + $0 }
+    var qids = entity.identifiers.filter { $0.scheme == "wikidata" && isQID($0.value) }.map(\.value)
+    if qids.isEmpty, isQID(entity.id.rawValue) { qids = [entity.id.rawValue] }
+    return qids.map { "http://www.wikidata.org/entity/" + $0 }
   }
 
   /// Whether a text is an identifier of a Wikidata item, `Q` and a number.

@@ -52,7 +52,7 @@ struct SolrRules: Sendable {
   }
 
   static let losses = [
-    "type, gender, country, description, dates and identifiers",
+    "type, gender, country, description, dates, identifiers, counts and languages",
     "spellings that two entities share, and entities with one spelling",
     "white space and controls inside a name become one space",
     "spellings that differ only in case, marks or punctuation",

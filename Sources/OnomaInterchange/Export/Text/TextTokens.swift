@@ -5,8 +5,8 @@ internal import OnomaText
 ///
 /// Words as ICU finds them (UAX #29), punctuation a character each; a token ends where a mention starts
 /// or ends. A sentence ends at an empty line, and behind `.`, `!`, `?` and their like before a
-/// space and a capital, an opening quotation mark, a digit or a letter without case, but never inside a
-/// mention; an abbreviation before a capital ends it too.
+/// space and anything but a small letter. It never ends inside a mention, nor behind a capitalized word of
+/// at most three letters and a stop that stands before a mention, as in *Mr. Tikhanovsky*.
 struct TextTokens: Sendable {
   /// A token.
   struct Token: Sendable {
@@ -62,7 +62,10 @@ struct TextTokens: Sendable {
           if text.scalars[end] == "\n" { lines += 1 }
           end += 1
         }
-        if !inside, lines > 1 || Self.endsSentence(text, before: start, after: end) {
+        let isTitle =
+          mention < mentions.count && mentions[mention].start == end
+          && Self.isTitle(sentence.suffix(2), text)
+        if !inside, lines > 1 || (!isTitle && Self.endsSentence(text, before: start, after: end)) {
           if !sentence.isEmpty { sentences.append(sentence) }
           sentence = []
         }
@@ -85,6 +88,13 @@ struct TextTokens: Sendable {
     }
     if !sentence.isEmpty { sentences.append(sentence) }
     self.sentences = sentences
+  }
+
+  /// Whether two tokens are a short capitalized word and its stop.
+  private static func isTitle(_ tokens: ArraySlice<Token>, _ text: SourceText) -> Bool {
+    guard tokens.count == 2, let word = tokens.first, let stop = tokens.last else { return false }
+    return word.mention == nil && word.range.count <= 3
+      && text.scalars[word.range.lowerBound].properties.isUppercase && text[stop.range] == "."
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
