@@ -21,6 +21,7 @@ public final class Decompressor {
   private var stream: OpaquePointer?
   /// Whether a member or frame has begun and not ended.
   private var isInside = false
+  private var room = [UInt8](repeating: 0, count: 1 << 16)
 
   /// Starts with nothing.
   ///
@@ -76,17 +77,14 @@ public final class Decompressor {
       if kind == .gzip, !isInside, bytes[position...].allSatisfy({ $0 == 0 }) { break }
       var taken = 0
       var made = 0
-      let piece = 1 << 16
-      let start = text.count
-      text.append(contentsOf: repeatElement(0, count: piece))
       let status = bytes.withUnsafeBufferPointer { input in
-        text.withUnsafeMutableBufferPointer { output in
+        room.withUnsafeMutableBufferPointer { output in
           ccompression_read(
             stream, input.baseAddress.map { $0 + position }, bytes.count - position, &taken,
-            output.baseAddress.map { $0 + start }, piece, &made)
+            output.baseAddress, output.count, &made)
         }
       }
-      text.removeLast(piece - made)
+      text += room[..<made]
       position += taken
       if status == CCOMPRESSION_DAMAGED { throw failure("the compressed data is damaged") }
       isInside = status == CCOMPRESSION_MORE
