@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 LOG := .build/build.log
 
-.PHONY: demo test build lint format data check-data check-docs test-c clean deps
+.PHONY: demo test build lint format data check-data check-docs test-c test-formats clean deps
 
 ## Builds the tool and says who is named in the five digests of seeds/.
 demo: build
@@ -43,6 +43,18 @@ check-docs: build
 test-c: deps
 	$(SWIFT) build -c release --product onoma-c -Xswiftc -static-stdlib --scratch-path .build-c
 	python3 python/test_onoma.py .build-c/release/libonoma-c.so
+
+## Exports in every format and has the tools that they are for read them back. They are installed in a
+## Python environment of their own, anew when the list of them changes.
+FORMATS := .build/formats-venv
+test-formats: build $(FORMATS)/installed
+	cd Tests/Formats && ONOMA=$(CURDIR)/.build/release/onoma \
+		$(CURDIR)/$(FORMATS)/bin/python -W ignore -m unittest
+
+$(FORMATS)/installed: Tests/Formats/requirements.txt
+	python3 -m venv --clear $(FORMATS)
+	$(FORMATS)/bin/pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 clean:
 	rm -rf .build .build-c

@@ -84,9 +84,13 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .target(name: "CCompression"),
     room(
       "OnomaInterchange",
-      ["OnomaText", "OnomaNames", "OnomaMatching", "OnomaEntities", "OnomaDocuments"]),
+      [
+        "OnomaText", "OnomaNames", "OnomaMatching", "OnomaEntities", "OnomaDocuments",
+        "CCompression",
+      ]),
     room(
       "Onoma",
       [

@@ -17,7 +17,8 @@ struct OnomaCommand: AsyncParsableCommand {
     subcommands: [
       ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
       VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, ImportCommand.self,
-      EntitiesCommand.self, ReviewCommand.self, StoreCommand.self, ServeCommand.self,
+      EntitiesCommand.self, ReviewCommand.self, StoreCommand.self, AnnotateCommand.self,
+      ExportCommand.self, FormatsCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -43,11 +43,6 @@ struct ResolveCommand: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case jsonl, text }
 
-  /// The largest document that is read, in bytes.
-  ///
-  /// Memory grows to some thirty times that.
-  static let sizeLimit = 256 << 20
-
   func validate() throws {
     if Set(files).count < files.count { throw ValidationError("A document is named twice.") }
   }
@@ -59,8 +54,7 @@ struct ResolveCommand: ParsableCommand {
       }
     }
     let base = try knowledgeBase(entityStore)
-    let names = documentNames
-    let documents = try zip(files, names).map(read)
+    let documents = try DocumentFiles(files).read()
     let resolution = Resolver(knowledge: base).resolve(documents)
     try withOutput(output) { output in
       switch format ?? (output.isTerminal ? .text : .jsonl) {
@@ -70,16 +64,6 @@ struct ResolveCommand: ParsableCommand {
       // Inside, so that a store that cannot be written leaves no results that claim otherwise.
       if let entityStore { try record(resolution, documents, in: entityStore) }
     }
-  }
-
-  /// What results call the documents: the files' names, or their paths where two have one name.
-  private var documentNames: [String] {
-    let names = files.map { path in
-      path == "-" ? "-" : String(path.split(separator: "/").last ?? "-")
-    }
-    var counts: [String: Int] = [:]
-    for name in names { counts[name, default: 0] += 1 }
-    return zip(files, names).map { path, name in counts[name, default: 0] > 1 ? path : name }
   }
 
   private func knowledgeBase(_ store: EntityStore?) throws -> KnowledgeBase {
@@ -97,22 +81,6 @@ struct ResolveCommand: ParsableCommand {
       }
     } catch { throw fail(error.description, code: .badInput) }
     return base
-  }
-
-  private func read(_ path: String, as name: String) throws -> Document {
-    let source = try InputSource(path: path)
-    let bytes = try source.readAll()
-    guard bytes.count <= Self.sizeLimit else {
-      throw fail(
-        "\(source.name): \(bytes.count) bytes; a document has at most \(Self.sizeLimit)",
-        code: .badInput)
-    }
-    do {
-      let text = try bytes.withUnsafeBufferPointer { try SourceText(utf8: $0) }
-      return Document(name: name, text: text)
-    } catch let error as InvalidUTF8 {
-      throw fail("\(source.name):\(error.line): \(error.description)", code: .badInput)
-    }
   }
 
   private func writeLines(

@@ -41,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
   var quiet = false
 
   /// The largest body that may be allowed; memory grows to some thirty times that for each worker.
-  private static let greatestBodyLimit = ResolveCommand.sizeLimit
+  private static let greatestBodyLimit = DocumentFiles.sizeLimit
 
   func validate() throws {
     guard (0...65_535).contains(port) else {

@@ -217,35 +217,41 @@ extension EntityStore {
   public func mentions(
     of id: CanonicalID, limit: Int? = nil, offset: Int = 0
   ) throws(StoreError) -> [EntityMention] {
-    try read { database in
-      let current = try database.currentID(of: id.rawValue)
-      return try database.all(
-        """
-        \(Self.family)
-        SELECT d.name, m.start_offset, m.end_offset, m.surface, m.type, ?1, m.score
-        FROM family f JOIN entities e ON e.id = f.id JOIN mentions m ON m.entity = e.sequence
-          JOIN documents d ON d.sequence = m.document
-        ORDER BY m.document, m.start_offset, m.end_offset, m.sequence LIMIT ?2 OFFSET ?3
-        """, current, limit.map { max(0, $0) } ?? -1, max(0, offset), body: EntityMention.init)
-    }
+    try read { try Self.mentions($0, of: id.rawValue, limit: limit, offset: offset) }
+  }
+
+  static func mentions(
+    _ database: Database, of id: String, limit: Int? = nil, offset: Int = 0
+  ) throws -> [EntityMention] {
+    let current = try database.currentID(of: id)
+    return try database.all(
+      """
+      \(Self.family)
+      SELECT d.name, m.start_offset, m.end_offset, m.surface, m.type, ?1, m.score
+      FROM family f JOIN entities e ON e.id = f.id JOIN mentions m ON m.entity = e.sequence
+        JOIN documents d ON d.sequence = m.document
+      ORDER BY m.document, m.start_offset, m.end_offset, m.sequence LIMIT ?2 OFFSET ?3
+      """, current, limit.map { max(0, $0) } ?? -1, max(0, offset), body: EntityMention.init)
   }
 
   /// The mentions of a document in the order of the text, under current IDs.
   public func mentions(in document: String) throws(StoreError) -> [EntityMention] {
-    try read { database in
-      var mentions = try database.all(
-        """
-        SELECT d.name, m.start_offset, m.end_offset, m.surface, m.type, e.id, m.score
-        FROM documents d JOIN mentions m ON m.document = d.sequence
-          JOIN entities e ON e.sequence = m.entity
-        WHERE d.name = ? ORDER BY m.start_offset, m.end_offset, m.sequence
-        """, document, body: EntityMention.init)
-      for index in mentions.indices {
-        let id = try database.currentID(of: mentions[index].entity.rawValue)
-        mentions[index].entity = CanonicalID(rawValue: id)
-      }
-      return mentions
+    try read { try Self.mentions($0, in: document) }
+  }
+
+  static func mentions(_ database: Database, in document: String) throws -> [EntityMention] {
+    var mentions = try database.all(
+      """
+      SELECT d.name, m.start_offset, m.end_offset, m.surface, m.type, e.id, m.score
+      FROM documents d JOIN mentions m ON m.document = d.sequence
+        JOIN entities e ON e.sequence = m.entity
+      WHERE d.name = ? ORDER BY m.start_offset, m.end_offset, m.sequence
+      """, document, body: EntityMention.init)
+    for index in mentions.indices {
+      let id = try database.currentID(of: mentions[index].entity.rawValue)
+      mentions[index].entity = CanonicalID(rawValue: id)
     }
+    return mentions
   }
 
   /// The documents in the order in which they were first recorded.
@@ -267,7 +273,7 @@ extension EntityStore {
     }
   }
 
-  private static func redirects(_ database: Database) throws -> [RedirectRecord] {
+  static func redirects(_ database: Database) throws -> [RedirectRecord] {
     try database.all("SELECT old_id, new_id FROM redirects ORDER BY old_id") {
       try RedirectRecord(CanonicalID(rawValue: $0.text(0)), to: CanonicalID(rawValue: $0.text(1)))
     }

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Onoma
 
 extension OffsetUnit: ExpressibleByArgument {}
+extension TableEncoding: ExpressibleByArgument {}
 
 extension Judgement.Verdict: ExpressibleByArgument {}
 

@@ -45,6 +45,13 @@ final class InputSource {
     return position == 0 ? buffer : Array(buffer[position...])
   }
 
+  /// The next piece as it comes, at most 64 KB, or `nil` at the end of the input.
+  func nextChunk() throws -> [UInt8]? {
+    guard try fill() else { return nil }
+    defer { buffer.removeAll(keepingCapacity: true) }
+    return buffer
+  }
+
   /// The next line without its end (LF or CRLF), or `nil` at the end of the input.
   func nextLine() throws -> [UInt8]? {
     var searched = position

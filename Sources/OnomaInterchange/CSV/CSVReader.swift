@@ -102,13 +102,26 @@ public enum CSVWriter {
   /// A value as CSV writes it: quoted where it holds a comma, a quotation mark or a line end.
   public static func field(_ value: String) -> String {
     let needsQuotes = value.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-    if !needsQuotes { return value }
+    return needsQuotes ? quoted(value) : value
+  }
+
+  /// A value in quotation marks, those inside doubled.
+  public static func quoted(_ value: String) -> String {
     var out = "\""
     for scalar in value.unicodeScalars {
       if scalar == "\"" { out += "\"" }
       out.unicodeScalars.append(scalar)
     }
     return out + "\""
+  }
+
+  /// A value that no spreadsheet takes for a formula: one that starts with `=`, `+`, `-`, `@`, a tab
+  /// or CR gets an apostrophe in front.
+  public static func defused(_ value: String) -> String {
+    switch value.utf8.first {
+    case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: "'" + value
+    default: value
+    }
   }
 
   /// A record with its line end.

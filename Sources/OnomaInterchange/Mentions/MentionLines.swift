@@ -1,5 +1,5 @@
 public import OnomaDocuments
-internal import OnomaEntities
+public import OnomaEntities
 internal import OnomaNames
 public import OnomaText
 
@@ -13,27 +13,36 @@ public enum MentionLines {
   public static func line(
     _ mention: ResolvedMention, text: SourceText, unit: OffsetUnit = .scalar, explain: Bool = false
   ) -> String {
+    let start = text.offset(of: mention.range.lowerBound, in: unit)
+    let end = text.offset(of: mention.range.upperBound, in: unit)
+    return line(
+      EntityMention(
+        document: mention.document, start: start, end: end, surface: mention.surface,
+        type: mention.type, entity: mention.entity, score: mention.score),
+      reasons: explain ? mention.reasons : nil)
+  }
+
+  /// A mention as one line, with the line end, and why where that is given.
+  public static func line(_ mention: EntityMention, reasons: [String]? = nil) -> String {
     var json = JSONText()
     json.object { json in
-      json.key("doc")
-      json.string(mention.document)
-      json.key("start")
-      json.number(text.offset(of: mention.range.lowerBound, in: unit))
-      json.key("end")
-      json.number(text.offset(of: mention.range.upperBound, in: unit))
-      json.key("surface")
-      json.string(mention.surface)
-      json.key("type")
-      json.string(mention.type.rawValue)
-      json.key("entity")
-      json.string(mention.entity.rawValue)
-      json.key("score")
-      json.number(mention.score)
-      if explain {
-        json.key("reasons")
-        json.array { json in for reason in mention.reasons { json.string(reason) } }
-      }
+      write(mention, to: &json)
+      if let reasons { json.member("reasons", reasons) }
     }
     return json.text + "\n"
+  }
+
+  /// Writes the members of a mention.
+  public static func write(_ mention: EntityMention, to json: inout JSONText) {
+    json.member("doc", mention.document)
+    json.key("start")
+    json.number(mention.start)
+    json.key("end")
+    json.number(mention.end)
+    json.member("surface", mention.surface)
+    json.member("type", mention.type.rawValue)
+    json.member("entity", mention.entity.rawValue)
+    json.key("score")
+    json.number(mention.score)
   }
 }
