@@ -36,6 +36,11 @@ struct ServeCommand: AsyncParsableCommand {
     help: ArgumentHelp("A knowledge base: one entity a line, as JSON.", valueName: "file"))
   var knowledge: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the documents, to show mentions in their context.", valueName: "folder"))
+  var documents: String?
+
   @Flag(help: "Let people judge doubtful entities, which writes to the store.")
   var review = false
 
@@ -132,6 +137,7 @@ struct ServeCommand: AsyncParsableCommand {
     options.port = port
     options.publicURL = publicURL
     options.allowsReview = review
+    options.documents = documents
     options.bodyLimit = bodyLimit
     options.answerTimeout = timeLimit
     if let keys {

@@ -60,9 +60,7 @@ struct Gate: Sendable {
       return
     }
     let name = Self.name(ofHost: host)
-    if name == "localhost" || name == "[::1]" || name.hasPrefix("127.") || name == options.host {
-      return
-    }
+    if ServerOptions.isLoopback(name) || name == options.host { return }
     if let url = options.publicURL, Self.host(ofURL: url) == host.lowercased() { return }
     throw ServiceError(
       .forbidden, "the server is not known by this name; start it with --public-url")

@@ -127,7 +127,9 @@ struct DataExtension: Sendable {
     }
   }
 
-  /// The answer of 0.2: rows by ID. An ID that nobody has gets empty lists.
+  /// The answer of 0.2: rows by ID.
+  ///
+  /// An ID that nobody has gets empty lists.
   func version2(_ known: ServiceSnapshot) -> String {
     var json = JSONText()
     json.object { json in

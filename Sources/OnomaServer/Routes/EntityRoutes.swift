@@ -8,7 +8,6 @@ extension RouteTable {
     Route(.post, "/resolve") { try resolve(&$0) },
     Route(.get, "/entities") { try entities(&$0) },
     Route(.get, "/entities/{id}") { try entity(&$0) },
-    Route(.get, "/entities/{id}/mentions") { try mentions(&$0) },
   ]
 
   /// `/resolve`: who is named in a text, and where.
@@ -92,37 +91,5 @@ extension RouteTable {
         status: 308, headers: [("Location", location)], body: json.text + "\n")
     case .unknown: throw ServiceError(.notFound, "no entity has this ID")
     }
-  }
-
-  /// `/entities/{id}/mentions`: where an entity is named, and how it is spelt there.
-  static func mentions(_ call: inout Route.Call) throws -> ServiceResponse {
-    let (limit, offset) = try call.fields { fields in
-      let limit = try fields.number("limit", in: 1...1_000, default: 100)
-      let offset = try fields.number("offset", in: 0...10_000_000, default: 0)
-      try fields.finish()
-      return (limit, offset)
-    }
-    let entity = try call.known.currentEntity(call.id)
-    let mentions = try call.known.store?.mentions(of: entity.id, limit: limit, offset: offset) ?? []
-    var json = JSONText()
-    json.object { json in
-      json.member("id", entity.id.rawValue)
-      json.member("offsetUnit", OffsetUnit.scalar.rawValue)
-      json.key("mentions")
-      json.array { json in
-        for mention in mentions {
-          json.object { json in
-            json.member("doc", mention.document)
-            json.member("start", mention.start)
-            json.member("end", mention.end)
-            json.member("surface", mention.surface)
-            json.member("type", mention.type.rawValue)
-            json.key("score")
-            json.number(mention.score)
-          }
-        }
-      }
-    }
-    return ServiceResponse(body: json.text + "\n")
   }
 }

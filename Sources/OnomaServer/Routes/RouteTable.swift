@@ -4,7 +4,8 @@ internal import Onoma
 struct RouteTable: Sendable {
   /// All operations, in the order of the documentation.
   static let routes: [Route] =
-    healthRoutes + nameRoutes + entityRoutes + reconciliationRoutes + yenteRoutes + agentRoutes
+    healthRoutes + nameRoutes + entityRoutes + dossierRoutes + reviewRoutes
+    + reconciliationRoutes + yenteRoutes + agentRoutes + pageRoutes
 
   let service: OnomaService
   let gate: Gate

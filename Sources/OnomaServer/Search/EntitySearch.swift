@@ -90,11 +90,14 @@ struct EntitySearch: Sendable {
   /// Whether the first of some probabilities is sure enough to be taken without a person's look.
   ///
   /// It must be likely by itself, and the next candidate far less so: of two people of one family name,
-  /// the name alone is neither's. The lead is in log-odds: 2 is a factor of seven.
+  /// the name alone is neither's. The lead is in log-odds: 2 is a factor of seven. Where the second is
+  /// very likely, too, only a factor of fifty tells them apart, as an exact spelling or a date of birth
+  /// gives it.
   static func isCertain(_ probabilities: [Double]) -> Bool {
     guard let first = probabilities.first, first >= 0.7 else { return false }
     guard probabilities.count > 1 else { return true }
-    return logOdds(first) - logOdds(probabilities[1]) >= 2
+    let second = probabilities[1]
+    return logOdds(first) - logOdds(second) >= (second < 0.9 ? 2 : 4)
   }
 
   /// The log-odds of a probability, kept finite.

@@ -13,6 +13,8 @@ public struct ServerOptions: Sendable {
   public var keys: APIKeys?
   /// Whether people may record judgements, which changes the store.
   public var allowsReview = false
+  /// A folder with the texts of the store's documents, to show mentions in their context.
+  public var documents: String?
 
   /// The largest body of a request, in bytes: 1 MiB unless it is changed.
   public var bodyLimit = 1 << 20
@@ -41,7 +43,12 @@ public struct ServerOptions: Sendable {
   public init() {}
 
   /// Whether only this machine reaches the address.
-  public var isLoopback: Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  public var isLoopback: Bool { Self.isLoopback(host) }
+
+  /// Whether a name or an address can only mean this machine: `localhost`, `::1`, `127.x.x.x`.
+  static func isLoopback(_ host: String) -> Bool {
+    if host == "localhost" || host == "::1" || host == "[::1]" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
   }
 }
