@@ -3,7 +3,6 @@ import { h, say, show } from "/page/dom.js";
 import { textView } from "/page/text.js";
 import { searchView } from "/page/search.js";
 import { entityView } from "/page/entity.js";
-import { reviewView } from "/page/review.js";
 
 let leave = null;
 
@@ -23,8 +22,6 @@ async function route() {
       await entityView(decodeURIComponent(parts.slice(1).join("/")));
     } else if (view === "entities") {
       leave = await searchView();
-    } else if (view === "review") {
-      leave = await reviewView();
     } else {
       await textView();
     }

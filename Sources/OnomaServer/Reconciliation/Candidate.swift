@@ -57,7 +57,9 @@ extension ServiceSnapshot {
           features: [.init(id: "id", name: "the ID itself", value: 1)]))
     }
     for name in query.names {
-      for hit in search.hits(for: name, types: query.types, limit: query.limit) {
+      for hit in search.hits(
+        for: name, types: query.types, limit: max(EntitySearch.least, query.limit))
+      {
         if let candidate = candidate(hit, query) { add(candidate) }
       }
     }

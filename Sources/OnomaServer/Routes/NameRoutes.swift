@@ -57,7 +57,8 @@ extension RouteTable {
     let threshold = try fields.probability("threshold", default: 0)
     try fields.finish()
     let hits = known.search.hits(
-      for: name, types: type.map { [$0] } ?? EntityType.allCases, limit: max(2, limit))
+      for: name, types: type.map { [$0] } ?? EntityType.allCases,
+      limit: max(EntitySearch.least, limit))
     let isCertain = EntitySearch.isCertain(hits.map(\.probability))
     var json = JSONText()
     json.object { json in

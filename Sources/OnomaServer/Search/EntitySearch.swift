@@ -24,7 +24,7 @@ struct EntitySearch: Sendable {
   /// How many candidates are looked at even where fewer are wanted.
   ///
   /// Whether the best one is certain depends on the second, so it must not depend on the limit.
-  private static let least = 8
+  static let least = 8
 
   /// Indexes a knowledge base.
   ///
