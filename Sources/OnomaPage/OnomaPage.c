@@ -30,6 +30,9 @@ static const uint8_t entity_js[] = {
 static const uint8_t pictures_js[] = {
 #embed "files/pictures.js"
 };
+static const uint8_t review_js[] = {
+#embed "files/review.js"
+};
 static const uint8_t openapi_json[] = {
 #embed "files/openapi.json"
 };
@@ -48,6 +51,7 @@ static const struct onoma_page_file files[] = {
     {"/page/search.js", SCRIPT, search_js, sizeof search_js},
     {"/page/entity.js", SCRIPT, entity_js, sizeof entity_js},
     {"/page/pictures.js", SCRIPT, pictures_js, sizeof pictures_js},
+    {"/page/review.js", SCRIPT, review_js, sizeof review_js},
     {"/openapi.json", "application/json", openapi_json, sizeof openapi_json},
 };
 

@@ -3,6 +3,7 @@ import { h, say, show } from "/page/dom.js";
 import { textView } from "/page/text.js";
 import { searchView } from "/page/search.js";
 import { entityView } from "/page/entity.js";
+import { reviewView } from "/page/review.js";
 
 let leave = null;
 
@@ -22,6 +23,8 @@ async function route() {
       await entityView(decodeURIComponent(parts.slice(1).join("/")));
     } else if (view === "entities") {
       leave = await searchView();
+    } else if (view === "review") {
+      leave = await reviewView();
     } else {
       await textView();
     }

@@ -4,7 +4,7 @@ internal import Onoma
 struct RouteTable: Sendable {
   /// All operations, in the order of the documentation.
   static let routes: [Route] =
-    healthRoutes + nameRoutes + entityRoutes + dossierRoutes + reviewRoutes
+    healthRoutes + nameRoutes + entityRoutes + dossierRoutes + queueRoutes + reviewRoutes
     + reconciliationRoutes + yenteRoutes + agentRoutes + pageRoutes
 
   let service: OnomaService
