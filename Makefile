@@ -3,7 +3,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 LOG := .build/build.log
 
-.PHONY: demo test build lint format data check-data check-docs test-c test-formats clean deps
+.PHONY: demo test build lint format data check-data check-docs test-c test-formats test-server clean deps
 
 ## Builds the tool and says who is named in the five digests of seeds/.
 demo: build
@@ -55,6 +55,13 @@ $(FORMATS)/installed: Tests/Formats/requirements.txt
 	python3 -m venv --clear $(FORMATS)
 	$(FORMATS)/bin/pip install --quiet --disable-pip-version-check -r $<
 	touch $@
+
+## Drives the server by the programs of others: OpenRefine, yente's client, MCP's, schemathesis, Chromium.
+## Those from PyPI go into an environment of their own; OpenRefine and Chromium are used where they are.
+test-server: build
+	@test -x .build/clients/bin/python || python3 -m venv .build/clients
+	.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Clients/requirements.txt
+	.build/clients/bin/python Tests/Clients/check.py .build/release/onoma
 
 clean:
 	rm -rf .build .build-c

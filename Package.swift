@@ -97,9 +97,10 @@ let package = Package(
         "OnomaText", "OnomaTransliteration", "OnomaNames", "OnomaMatching", "OnomaEntities",
         "OnomaDocuments", "OnomaStore", "OnomaInterchange",
       ]),
+    .target(name: "OnomaPage", exclude: ["files"]),
     room(
       "OnomaServer",
-      ["Onoma", logging, .product(name: "Hummingbird", package: "hummingbird")]),
+      ["Onoma", "OnomaPage", logging, .product(name: "Hummingbird", package: "hummingbird")]),
     .executableTarget(
       name: "OnomaCLI", dependencies: ["Onoma", "OnomaServer", argumentParser, logging],
       swiftSettings: swiftSettings),

@@ -18,7 +18,7 @@ struct OnomaCommand: AsyncParsableCommand {
       ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
       VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, ImportCommand.self,
       EntitiesCommand.self, ReviewCommand.self, StoreCommand.self, AnnotateCommand.self,
-      ExportCommand.self, FormatsCommand.self, ServeCommand.self,
+      ExportCommand.self, FormatsCommand.self, ServeCommand.self, MCPCommand.self,
     ])
 
   static func main() async {

@@ -1,24 +1,26 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Logging
 internal import Onoma
 internal import OnomaServer
 
-/// `onoma serve`: the JSON API over HTTP.
+/// `onoma serve`: everything over HTTP.
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Answers programs over HTTP: who is named in a text, are two names one.",
+    abstract: "Answers over HTTP: programs, OpenRefine, agents, and people in a browser.",
     discussion: """
-      Routes: POST /resolve; GET and POST /compare and /transliterate; GET /systems, /entities/{id}, \
-      /healthz, /readyz and /version. All speak JSON; docs/server.md describes them.
+      One address has a web page (/), a JSON API described by /openapi.json, the reconciliation API \
+      for OpenRefine (/reconcile), the requests of yente's clients (/match/default, /search/default) \
+      and an MCP server for agents (/mcp). docs/server.md leads on.
 
-      There are no passwords: whoever reaches the address may ask. It is this machine's own address \
-      unless --host says otherwise. The server runs until it gets SIGTERM or SIGINT, and answers \
-      what it has been asked before it ends.
+      It listens on this machine's own address unless --host says otherwise; then it wants --keys, or \
+      --without-keys where something before it knows its users. SIGHUP, or POST /reload, loads the \
+      store and the knowledge base anew without a break. The server runs until it gets SIGTERM or \
+      SIGINT, and answers what it has been asked before it ends.
 
       EXAMPLE:
-        onoma serve --store names.onoma &
-        curl 'http://127.0.0.1:8700/compare?name1=Alyaksandr&name2=Aleksandr'
+        onoma serve --store names.onoma --review
       """)
 
   @Option(help: "The address to listen on.")
@@ -27,15 +29,44 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port to listen on; 0 takes a free one, which the log names.")
   var port = ServerOptions().port
 
-  @Option(help: ArgumentHelp("A store to resolve against; it is only read.", valueName: "file"))
+  @Option(help: ArgumentHelp("A store to resolve against.", valueName: "file"))
   var store: String?
 
   @Option(
     help: ArgumentHelp("A knowledge base: one entity a line, as JSON.", valueName: "file"))
   var knowledge: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the documents, to show mentions in their context.", valueName: "folder"))
+  var documents: String?
+
+  @Flag(help: "Let people judge doubtful entities, which writes to the store.")
+  var review = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Who may ask: a line for each client with name, key and requests a minute.",
+      valueName: "file"))
+  var keys: String?
+
+  @Flag(help: "Let anybody ask who reaches an address that is not this machine's own.")
+  var withoutKeys = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The address by which others reach the server, if not by --host.", valueName: "url"))
+  var publicURL: String?
+
   @Option(help: ArgumentHelp("The largest body of a request.", valueName: "bytes"))
   var bodyLimit = ServerOptions().bodyLimit
+
+  @Option(help: ArgumentHelp("How long an answer may take.", valueName: "seconds"))
+  var timeLimit = ServerOptions().answerTimeout
+
+  @Option(
+    help: ArgumentHelp("A file to write the server's URL to once it listens.", valueName: "file"))
+  var addressFile: String?
 
   @Flag(help: "Log errors only, not each request.")
   var quiet = false
@@ -50,36 +81,96 @@ struct ServeCommand: AsyncParsableCommand {
     guard (1...Self.greatestBodyLimit).contains(bodyLimit) else {
       throw ValidationError("--body-limit must be from 1 to \(Self.greatestBodyLimit)")
     }
+    guard (1...86_400).contains(timeLimit) else {
+      throw ValidationError("--time-limit must be from 1 to 86400")
+    }
     if host.isEmpty { throw ValidationError("--host must not be empty") }
+    if keys != nil, withoutKeys {
+      throw ValidationError("Give --keys or --without-keys, not both.")
+    }
+    if review, store == nil { throw ValidationError("--review needs --store.") }
+    if let publicURL, !publicURL.hasPrefix("http://"), !publicURL.hasPrefix("https://") {
+      throw ValidationError("--public-url must begin with http:// or https://")
+    }
+    var options = ServerOptions()
+    options.host = host
+    if !options.isLoopback, keys == nil, !withoutKeys {
+      throw ValidationError(
+        "--host \(host) opens the server to others: give --keys, or --without-keys.")
+    }
   }
 
   func run() async throws {
-    var logger = Logger(label: "onoma") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = quiet ? .error : .info
-    var options = ServerOptions()
-    options.host = host
-    options.port = port
-    options.bodyLimit = bodyLimit
-    let server = OnomaServer(service: try service(), options: options, logger: logger)
-    do { try await server.run() } catch let error as ServerStartError {
+    let logger = self.logger
+    let options = try self.options()
+    let service = try ServiceSources(
+      store: store, knowledge: knowledge, isWritable: review
+    ).service()
+    let server = OnomaServer(service: service, options: options, logger: logger)
+    let reloads = ReloadSignal(service: service, logger: logger)
+    defer { withExtendedLifetime(reloads) {} }
+    do {
+      try await server.run { [addressFile] port in
+        guard let addressFile else { return }
+        let address = options.host.contains(":") ? "[\(options.host)]" : options.host
+        let line = "http://\(address):\(port)\n"
+        do {
+          try Data(line.utf8).write(to: URL(fileURLWithPath: addressFile), options: .atomic)
+        } catch {
+          logger.error("cannot write \(addressFile): \(error.localizedDescription)")
+        }
+      }
+    } catch let error as ServerStartError {
       throw fail(error.description, code: .io)
     }
   }
 
-  private func service() throws -> OnomaService {
-    var base = KnowledgeBase()
-    if let knowledge {
-      let bytes = try InputSource(path: knowledge).readAll()
-      do { base = try KnowledgeBaseFile.read(bytes, file: knowledge) } catch {
+  private var logger: Logger {
+    var logger = Logger(label: "onoma") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = quiet ? .error : .info
+    return logger
+  }
+
+  private func options() throws -> ServerOptions {
+    var options = ServerOptions()
+    options.host = host
+    options.port = port
+    options.publicURL = publicURL
+    options.allowsReview = review
+    options.documents = documents
+    options.bodyLimit = bodyLimit
+    options.answerTimeout = timeLimit
+    if let keys {
+      let bytes = try InputSource(path: keys).readAll()
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw fail("\(keys): not UTF-8", code: .badInput)
+      }
+      do throws(InterchangeError) { options.keys = try APIKeys(text: text, file: keys) } catch {
         throw fail(error.description, code: .badInput)
       }
     }
-    do throws(StoreError) {
-      let entityStore: EntityStore? =
-        if let store { try EntityStore(path: store, access: .readOnly) } else { nil }
-      return try OnomaService(store: entityStore, knowledge: base)
-    } catch {
-      throw fail(error.description, code: error.exitStatus)
-    }
+    return options
   }
+}
+
+/// Loads a service anew whenever the process gets SIGHUP.
+private final class ReloadSignal {
+  private let source: any DispatchSourceSignal
+
+  init(service: OnomaService, logger: Logger) {
+    signal(SIGHUP, SIG_IGN)
+    let queue = DispatchQueue(label: "onoma.reload")
+    source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: queue)
+    source.setEventHandler {
+      do {
+        try service.reload()
+        logger.info("reloaded")
+      } catch {
+        logger.error("reload failed; the old state stays", metadata: ["reason": "\(error)"])
+      }
+    }
+    source.resume()
+  }
+
+  deinit { source.cancel() }
 }

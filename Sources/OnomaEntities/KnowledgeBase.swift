@@ -43,6 +43,11 @@ public struct KnowledgeBase: Sendable {
     return id
   }
 
+  /// The IDs that were merged into others, in order.
+  ///
+  /// Complexity: O(n log n) for n of them.
+  public var retiredIDs: [CanonicalID] { redirects.keys.sorted() }
+
   /// The entity of an ID, redirects followed.
   ///
   /// Complexity: O(1).

@@ -83,6 +83,12 @@ public struct JSONText: Sendable {
     bytes.append(contentsOf: "null".utf8)
   }
 
+  /// Writes a value that is JSON already.
+  public mutating func raw(_ json: String) {
+    comma()
+    text += json
+  }
+
   /// A string as JSON writes it (RFC 8259), quotation marks included.
   ///
   /// Controls, quotation marks and U+2028/2029, which end lines in JavaScript, are escaped, and so is

@@ -34,7 +34,7 @@ package enum StableMath {
   /// e to the power of `x`; arguments are limited to ±700.
   ///
   /// By powers of two and the series.
-  static func exp(_ x: Double) -> Double {
+  package static func exp(_ x: Double) -> Double {
     let x = max(-700, min(700, x))
     let power = (x / ln2).rounded()
     let rest = x - power * ln2

@@ -39,15 +39,19 @@ public struct OnomaServer: Sendable {
     handlesSignals: Bool, onStart: @escaping @Sendable (Int) -> Void
   ) async throws {
     let progress = Progress()
-    let table = RouteTable(service: service, options: options)
-    let queue = WorkQueue(workers: options.workers, waitingLimit: options.waitingLimit)
+    let metrics = ServerMetrics()
+    let queue = WorkQueue(
+      workers: options.workers, waitingLimit: options.waitingLimit,
+      patience: .seconds(options.answerTimeout))
+    let table = RouteTable(service: service, gate: Gate(options), metrics: metrics)
     let application = Application(
-      responder: ServiceResponder(table: table, queue: queue),
+      responder: ServiceResponder(table: table, queue: queue, metrics: metrics),
       server: .http1(
         configuration: HTTP1Channel.Configuration(
           idleTimeout: .seconds(Int64(options.idleTimeout)))),
       configuration: ApplicationConfiguration(
-        address: .hostname(options.host, port: options.port)),
+        address: .hostname(options.host, port: options.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(options.connectionLimit)),
       onServerRunning: { channel in
         progress.hasStarted.withLock { $0 = true }
         onStart(channel.localAddress?.port ?? 0)

@@ -14,16 +14,48 @@ final class WorkQueue: Sendable {
     let jobs = Mutex<[Job]>([])
     /// Counts the jobs that no thread has taken.
     let ready = DispatchSemaphore(value: 0)
+    /// Counts the jobs that are not done.
+    let pending = Mutex(0)
+  }
+
+  /// Who waits for a job; resumed once, by whoever comes first.
+  private final class Ticket<Result: Sendable>: Sendable {
+    private enum State {
+      case new
+      case waiting(CheckedContinuation<Result, any Error>)
+      case done
+    }
+
+    private let state = Mutex(State.new)
+
+    /// Whether anybody still waits.
+    var isOpen: Bool { state.withLock { if case .waiting = $0 { true } else { false } } }
+
+    /// Begins to wait.
+    func wait(_ continuation: CheckedContinuation<Result, any Error>) {
+      state.withLock { $0 = .waiting(continuation) }
+    }
+
+    func resume(_ result: Swift.Result<Result, any Error>) {
+      let continuation = state.withLock { state -> CheckedContinuation<Result, any Error>? in
+        guard case .waiting(let continuation) = state else { return nil }
+        state = .done
+        return continuation
+      }
+      continuation?.resume(with: result)
+    }
   }
 
   private let shared = Shared()
-  private let pending = Mutex(0)
   private let workers: Int
   private let limit: Int
+  private let patience: Duration
 
   /// A queue that works on some things at once and lets some more wait.
-  init(workers: Int, waitingLimit: Int) {
+  /// - Parameter patience: How long anything may take, its waiting included.
+  init(workers: Int, waitingLimit: Int, patience: Duration) {
     self.workers = workers
+    self.patience = patience
     limit = workers + waitingLimit
     for number in 1...workers {
       let thread = Thread { [shared] in Self.work(shared) }
@@ -39,12 +71,18 @@ final class WorkQueue: Sendable {
     for _ in 0..<workers { shared.ready.signal() }
   }
 
+  /// How many jobs are worked on or wait.
+  var pendingCount: Int { shared.pending.withLock { $0 } }
+
   /// Runs a body and gives its result.
-  /// - Throws: What the body throws; ``ServiceError`` when too much is waiting already.
+  ///
+  /// A body that takes too long cannot be stopped: its thread ends it, for nobody.
+  /// - Throws: What the body throws; ``ServiceError`` when too much is waiting already, or when the
+  ///   result takes too long.
   func run<Result: Sendable>(
     _ body: @escaping @Sendable () throws -> Result
   ) async throws -> Result {
-    let hasRoom = pending.withLock { count in
+    let hasRoom = shared.pending.withLock { count in
       if count >= limit { return false }
       count += 1
       return true
@@ -54,10 +92,24 @@ final class WorkQueue: Sendable {
       error.headers = [("Retry-After", "1")]
       throw error
     }
-    defer { pending.withLock { $0 -= 1 } }
+    let ticket = Ticket<Result>()
+    let timer = Task { [patience] in
+      try await Task.sleep(for: patience)
+      var error = ServiceError(.answerTimeout, "the answer took more than \(patience)")
+      error.headers = [("Retry-After", "60")]
+      ticket.resume(.failure(error))
+    }
+    defer { timer.cancel() }
     return try await withCheckedThrowingContinuation { continuation in
+      ticket.wait(continuation)
+      let shared = shared
       shared.jobs.withLock { jobs in
-        jobs.append { continuation.resume(with: Swift.Result { try body() }) }
+        jobs.append {
+          // Before the answer goes out: whoever has it may ask the next thing at once.
+          let result = ticket.isOpen ? Swift.Result { try body() } : nil
+          shared.pending.withLock { $0 -= 1 }
+          if let result { ticket.resume(result) }
+        }
       }
       shared.ready.signal()
     }

@@ -3,14 +3,33 @@ internal import Onoma
 // The routes about texts and the entities they name.
 
 extension RouteTable {
+  /// What is asked about texts and entities.
+  static let entityRoutes = [
+    Route(.post, "/resolve") { try resolve(&$0) },
+    Route(.get, "/entities") { try entities(&$0) },
+    Route(.get, "/entities/{id}") { try entity(&$0) },
+  ]
+
   /// `/resolve`: who is named in a text, and where.
   static func resolve(_ call: inout Route.Call) throws -> ServiceResponse {
-    let text = SourceText(try call.fields.text("text"))
-    let name = try call.fields.optionalText("name") ?? "text"
-    let unit = try call.fields.choice(
-      "offsets", ["scalar": .scalar, "utf8": .utf8, "utf16": .utf16], default: OffsetUnit.scalar)
-    try call.fields.finish()
-    let resolution = call.service.resolver.resolve([Document(name: name, text: text)])
+    let known = call.known
+    return try call.fields { fields in
+      let text = SourceText(try fields.text("text"))
+      let name = try fields.optionalText("name") ?? "text"
+      let unit = try fields.choice(
+        "offsets", ["scalar": .scalar, "utf8": .utf8, "utf16": .utf16],
+        default: OffsetUnit.scalar)
+      try fields.finish()
+      return ServiceResponse(
+        body: resolution(of: text, name: name, unit: unit, known: known) + "\n")
+    }
+  }
+
+  /// The mentions and entities of a text as a JSON object.
+  static func resolution(
+    of text: SourceText, name: String, unit: OffsetUnit, known: ServiceSnapshot
+  ) -> String {
+    let resolution = known.resolver.resolve([Document(name: name, text: text)])
     // The lines that `onoma resolve` and knowledge base files have, as members of one object.
     let mentions = resolution.mentions.map { mention in
       MentionLines.line(mention, text: text, unit: unit, explain: true).dropLast()
@@ -19,48 +38,58 @@ extension RouteTable {
       let isNew = resolution.newEntities.contains(entity.id)
       return KnowledgeBaseFile.line(entity).dropLast(2) + ",\"new\":\(isNew)}"
     }
-    return ServiceResponse(
-      body: """
-        {"offsetUnit":"\(unit.rawValue)",\
-        "mentions":[\(mentions.joined(separator: ","))],\
-        "entities":[\(entities.joined(separator: ","))]}
+    return """
+      {"offsetUnit":"\(unit.rawValue)",\
+      "mentions":[\(mentions.joined(separator: ","))],\
+      "entities":[\(entities.joined(separator: ","))]}
+      """
+  }
 
-        """)
+  /// `/entities`: entities by the beginning of a name, or by how it sounds; all of them without one.
+  static func entities(_ call: inout Route.Call) throws -> ServiceResponse {
+    let known = call.known
+    return try call.fields { fields in
+      let query = try fields.optionalText("q") ?? ""
+      let type = try fields.optionalType()
+      let limit = try fields.number("limit", in: 1...100, default: 20)
+      let offset = try fields.number("offset", in: 0...1_000_000, default: 0)
+      try fields.finish()
+      let types = type.map { [$0] } ?? EntityType.allCases
+      let found: [(entity: Entity, spelling: String)]
+      if query.isEmpty {
+        found = known.knowledge.entities.lazy.filter { types.contains($0.type) }
+          .dropFirst(offset).prefix(limit).map { ($0, $0.name) }
+      } else {
+        found = known.search.suggestions(for: query, types: types, limit: limit, offset: offset)
+      }
+      let lines = found.map { found in
+        KnowledgeBaseFile.line(found.entity).dropLast(2)
+          + ",\"spelling\":\(JSONText.quoted(found.spelling))}"
+      }
+      return ServiceResponse(body: "{\"entities\":[\(lines.joined(separator: ","))]}\n")
+    }
   }
 
   /// `/entities/{id}`: what is known of an entity; a merged ID leads to the one that it is now.
   static func entity(_ call: inout Route.Call) throws -> ServiceResponse {
-    try call.fields.finish()
-    switch try call.service.entity(CanonicalID(rawValue: call.id)) {
-    case .entity(let entity): return ServiceResponse(body: KnowledgeBaseFile.line(entity))
+    // Clients of yente ask whether neighbours are to be nested in it; there are none.
+    try call.fields { fields in
+      fields.ignore("nested")
+      try fields.finish()
+    }
+    switch try call.known.entity(CanonicalID(rawValue: call.id)) {
+    case .entity(let entity):
+      return ServiceResponse(body: EntityLine(entity, known: call.known).json + "\n")
     case .moved(let current):
-      let location = "/entities/" + escaped(current.rawValue)
+      let location = "/entities/" + FormFields.escaped(current.rawValue)
       var json = JSONText()
       json.object { json in
-        json.key("id")
-        json.string(current.rawValue)
-        json.key("location")
-        json.string(location)
+        json.member("id", current.rawValue)
+        json.member("location", location)
       }
       return ServiceResponse(
         status: 308, headers: [("Location", location)], body: json.text + "\n")
     case .unknown: throw ServiceError(.notFound, "no entity has this ID")
     }
-  }
-
-  /// A text as a segment of a URL's path (RFC 3986, section 3.3).
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return result
   }
 }
