@@ -16,11 +16,13 @@ internal import OnomaText
 /// one ID in all of them; their order does not change who is who.
 public struct Resolver: Sendable {
   private let knowledge: KnowledgeBase
+  private let index: KnowledgeIndex
   private let matcher: NameMatcher
 
   /// A resolver against a knowledge base, which may be empty.
   public init(knowledge: KnowledgeBase = KnowledgeBase()) {
     self.knowledge = knowledge
+    index = KnowledgeIndex(knowledge)
     matcher = NameMatcher()
   }
 
@@ -28,14 +30,15 @@ public struct Resolver: Sendable {
   ///
   /// Complexity: linear in the text; comparing names is quadratic inside blocks of like sound.
   public func resolve(_ documents: [Document]) -> Resolution {
-    let index = KnowledgeIndex(knowledge)
+    let search = KnowledgeSearch(index, matcher: matcher)
     let gazetteer = Gazetteer(languages: Self.languages(of: documents))
-    let detected = detect(documents, index, gazetteer)
-    var comparer = NameComparer(matcher: matcher)
-    let groups = group(documents, detected, gazetteer, comparer: comparer)
+    let detected = detect(documents, search, gazetteer)
+    let groups = group(
+      documents, detected, gazetteer, comparer: NameComparer(matcher: matcher))
+    var linker = EntityLinker(search, gazetteer: gazetteer)
+    let links = linker.links(of: groups.map(\.0))
     var builder = ResolutionBuilder(documents: documents, knowledge: knowledge)
-    for (group, mentions) in groups {
-      let link = index.isEmpty ? nil : index.link(group, comparer: &comparer)
+    for ((group, mentions), link) in zip(groups, links) {
       builder.add(group, mentions: mentions, link: link)
     }
     return builder.resolution()
@@ -43,24 +46,31 @@ public struct Resolver: Sendable {
 
   /// The mentions of each document, with doubtful ones settled.
   private func detect(
-    _ documents: [Document], _ index: KnowledgeIndex, _ gazetteer: Gazetteer
+    _ documents: [Document], _ search: KnowledgeSearch, _ gazetteer: Gazetteer
   ) -> [[DetectedMention]] {
-    let words = documents.map { WordKinds($0) }
+    let words = documents.map { WordKinds($0, gazetteer: gazetteer) }
+    let knowledge = KnowledgePass(search: search, gazetteer: gazetteer)
     var detected = documents.indices.map { document in
-      MentionDetector.mentions(
-        in: documents[document], words: words[document], gazetteer: gazetteer)
+      knowledge.settled(
+        MentionDetector.mentions(
+          in: documents[document], words: words[document], gazetteer: gazetteer, search: search),
+        in: documents[document], words: words[document])
     }
-    detected = SupportPass(detected, words: words, knownFamilies: index.familyKeys).settled()
+    detected = SupportPass(detected, words: words, knownFamilies: []).settled()
     var people = KnownPeople()
-    for name in index.people { people.insert(name) }
     for mention in detected.joined() where mention.type == .person {
       people.insert(NameParser.shipped.parse(mention.surface, as: .person))
     }
     for document in documents.indices {
-      let caseless = CaselessDetector(
-        document: documents[document], tokens: words[document].tokens, gazetteer: gazetteer,
+      let tokens = words[document].tokens
+      let spaced = CaselessDetector(
+        document: documents[document], tokens: tokens, gazetteer: gazetteer, search: search,
         people: people
       ).mentions()
+      let unspaced = UnspacedDetector(
+        document: documents[document], tokens: tokens, gazetteer: gazetteer, search: search
+      ).mentions()
+      let caseless = Self.merged(spaced, unspaced)
       detected[document] = Self.merged(detected[document], caseless)
     }
     return detected
@@ -129,11 +139,21 @@ public struct Resolver: Sendable {
   /// A mention by its document and its place in that document's list.
   typealias Reference = (document: Int, mention: DetectedMention)
 
+  /// The keys of all words of persons' names.
+  private static func words(of detected: [[DetectedMention]]) -> Set<String> {
+    var keys: Set<String> = []
+    for mention in detected.joined() where mention.type == .person {
+      for key in mention.key.utf8.split(separator: 0x20) { keys.insert(String(Substring(key))) }
+    }
+    return keys
+  }
+
   /// The groups of mentions that name one entity each, by first mention.
   private func group(
     _ documents: [Document], _ detected: [[DetectedMention]], _ gazetteer: Gazetteer,
     comparer: NameComparer
   ) -> [(MentionGroup, [Reference])] {
+    let reader = NameReader(attested: Self.words(of: detected))
     var references: [Reference] = []
     var persons: [PersonGrouper.Item] = []
     var bodies: [BodyGrouper.Item] = []
@@ -142,17 +162,22 @@ public struct Resolver: Sendable {
         let id = references.count
         references.append((document, mention))
         if mention.type == .person {
-          let name = NameParser.shipped.parse(mention.surface, as: .person)
+          let written = NameParser.shipped.parse(mention.surface, as: .person)
+          let readings = reader.readings(of: written, language: documents[document].language)
+          let name =
+            readings[0].text == mention.surface
+            ? written : NameParser.shipped.parse(readings[0].text, as: .person)
+          let own = readings.count > 1 ? readings[0].gender : Self.gender(of: name)
           persons.append(
             PersonGrouper.Item(
               mention: id, document: document, position: mention.range.lowerBound,
-              surface: mention.surface, name: name,
-              gender: mention.gender ?? Self.gender(of: name)))
+              surface: mention.surface, name: name, gender: mention.gender ?? own,
+              titleGender: mention.gender, readings: readings))
         } else {
           bodies.append(
             BodyGrouper.Item(
               mention: id, document: document, surface: mention.surface, key: mention.key,
-              type: mention.type, known: mention.known,
+              type: mention.type, known: mention.known, entity: mention.entity,
               glossed: position > 0
                 && Self.isGloss(mention, of: mentions[position - 1], in: documents[document])
                 ? id - 1 : nil))

@@ -1,63 +1,339 @@
+internal import OnomaEntities
 internal import OnomaMatching
 internal import OnomaNames
 internal import OnomaText
 
-/// Finds names in scripts without capitals: by the gazetteer, by words that show an organisation, and
-/// by the sound of people who are known from elsewhere.
+/// Finds names in scripts without capitals that put spaces between words: Hangul, Arabic, Hebrew,
+/// Georgian, Indic.
+///
+/// A person's full name is a given name that the lexicon or the knowledge base has, in front of a word
+/// that sounds like somebody's family name, or of any word where a title introduces it; then every
+/// word alone that sounds like a family name of somebody known, or stands beside a title. Particles
+/// that are written onto a name are taken off in every way that the language allows, and the way in
+/// which the word sounds most like a name is meant.
 struct CaselessDetector {
   let document: Document
   let tokens: [DocumentToken]
   let gazetteer: Gazetteer
-  /// The people whose names may be spelt here.
+  let search: KnowledgeSearch
+  /// People whom other documents name.
   let people: KnownPeople
+
+  /// Probabilities from which a word is somebody's name: beside another one, and alone.
+  private static let beside = 0.8
+  private static let alone = 0.9
+  /// The most words of a person's name.
+  private static let longest = 4
+
+  /// What one word is, with its particles off.
+  private struct Facts {
+    var readings: [Range<Int>] = []
+    var isFunction = false
+    var isTitleBefore = false
+    var isTitleAfter = false
+    var isNationality = false
+    var known: (entry: GazetteerEntry?, entity: Int?, reading: Range<Int>)?
+    var given: Range<Int>?
+    var family: (probability: Double, reading: Range<Int>)?
+    var body: (probability: Double, entity: Int, reading: Range<Int>)?
+    var heard: (likeness: Double, reading: Range<Int>)?
+  }
 
   /// The mentions, in order and without overlaps.
   ///
-  /// Complexity: O(words · people), bounded by ``KnownPeople``'s first-letter index.
+  /// Complexity: O(words), and a search in the knowledge base for each different word.
   func mentions() -> [DetectedMention] {
     var mentions: [DetectedMention] = []
-    var index = 0
-    while index < tokens.count {
-      guard isCandidate(tokens[index]) else {
-        index += 1
-        continue
-      }
-      if let (found, next) = organization(index) {
+    var facts: [Int: Facts] = [:]
+    for index in tokens.indices where isCandidate(tokens[index]) { facts[index] = read(index) }
+    if facts.isEmpty { return [] }
+    var claimed = Set<Int>()
+    var families = Set<String>()
+    for index in tokens.indices where !claimed.contains(index) && facts[index] != nil {
+      guard let (mention, family) = fullName(index, facts) ?? knownPhrase(index) else { continue }
+      mentions.append(mention)
+      claimed.formUnion(mention.tokens)
+      if let family { families.insert(family) }
+    }
+    for index in tokens.indices where !claimed.contains(index) {
+      guard let own = facts[index] else { continue }
+      if let (found, _) = organization(index), !claimed.contains(found.tokens.lowerBound) {
         mentions.append(found)
-        index = next
-      } else {
-        mentions += names(in: index)
-        index += 1
+      } else if let mention = single(index, own, facts, families) {
+        mentions.append(mention)
       }
     }
-    return mentions
+    return mentions.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private func isCandidate(_ token: DocumentToken) -> Bool {
-    !token.script.hasCase && token.script != .common && token.text.unicodeScalars.count >= 2
+    !token.script.hasCase && token.script != .common && !token.script.isUnspaced
+      && !token.hasDigit
   }
 
   private var language: String {
-    document.language ?? ""
+    String((document.language ?? "").prefix { $0 != "-" })
   }
 
   /// The language whose particles a word may carry: by its script where the text is mixed.
   private func language(of token: DocumentToken) -> String {
     switch token.script {
     case .hangul: "ko"
-    case .hiragana, .katakana: "ja"
     case .hebrew: "he"
+    case .georgian: "ka"
     case .arabic: language == "fa" || language == "ur" ? "fa" : "ar"
     default: language
     }
   }
 
+  // MARK: - Words
+
+  private func read(_ index: Int) -> Facts {
+    let token = tokens[index]
+    let language = language(of: token)
+    var facts = Facts()
+    facts.readings = readings(of: token)
+    let words = LanguageWords.shipped
+    facts.isFunction = words.contains(token.text, .function, language: language)
+    for reading in facts.readings {
+      let key = NameKey.foldPhrase(document.text[reading])
+      if let title = NameWords.shipped.honorific(key, language: language),
+        title.language == language
+      {
+        if title.isAfter { facts.isTitleAfter = true } else { facts.isTitleBefore = true }
+        // Most offices of Korean stand on either side of a name.
+        if language == "ko", title.kind == .role { facts.isTitleBefore = true }
+      }
+      if Demonyms.shipped[key, language: language] != nil { facts.isNationality = true }
+    }
+    if facts.isFunction || (facts.isTitleBefore && language != "ko") || facts.isTitleAfter {
+      return facts
+    }
+    for reading in facts.readings {
+      let text = document.text[reading]
+      let key = NameKey.foldPhrase(text)
+      if facts.known == nil, reading.count >= 2 {
+        if let entity = search.index.entities(spelt: key).first {
+          facts.known = (nil, entity, reading)
+        } else if let entry = gazetteer[key].first {
+          facts.known = (entry, nil, reading)
+        }
+      }
+      let isWhole = reading.count == token.range.count
+      if facts.given == nil || isWhole, !GivenNames.shipped[NameKey.fold(text)].isEmpty {
+        facts.given = reading
+      }
+      guard reading.count >= 2 || token.range.count == 1 else { continue }
+      let known = search.word(text)
+      if known.given > Self.alone, facts.given == nil { facts.given = reading }
+      if known.family > (facts.family?.probability ?? 0) {
+        facts.family = (known.family, reading)
+      }
+      if let entity = known.bodyEntity, known.body > (facts.body?.probability ?? 0) {
+        facts.body = (known.body, entity, reading)
+      }
+      let likeness = people.likeness(NameKey.fold(text))
+      if likeness > (facts.heard?.likeness ?? 0) { facts.heard = (likeness, reading) }
+    }
+    return facts
+  }
+
+  /// The ways to take particles off a word, the whole word first.
+  private func readings(of token: DocumentToken) -> [Range<Int>] {
+    let scalars = document.text.scalars[token.range]
+    return AttachedParticles.shipped.readings(of: scalars, language: language(of: token))
+  }
+
+  /// Whether particles stand in front of words in a language; behind them otherwise.
+  private func hasPrefixes(_ token: DocumentToken) -> Bool {
+    token.script == .arabic && language(of: token) == "ar" || token.script == .hebrew
+  }
+
+  /// Whether a word may be a name, as far as the tables say.
+  private func isOpen(_ facts: Facts?) -> Bool {
+    guard let facts else { return false }
+    return !facts.isFunction && !facts.isTitleBefore && !facts.isTitleAfter
+      && !facts.isNationality
+  }
+
+  /// Whether a title stands in front of a word, with nothing but a nationality between them.
+  private func isIntroduced(_ index: Int, _ facts: [Int: Facts]) -> Bool {
+    var before = index - 1
+    var steps = 0
+    while before >= 0, steps < 3, tokens[before + 1].gap == .space {
+      guard let own = facts[before] else { return false }
+      if own.isTitleBefore { return true }
+      let isPlace = own.known?.entry?.type == .place
+      if !own.isNationality, !isPlace, steps > 0 { return false }
+      before -= 1
+      steps += 1
+      if !own.isNationality, !isPlace, !own.isTitleAfter { return false }
+    }
+    return false
+  }
+
+  // MARK: - Full names
+
+  /// A person's name of two to four words; with the key of its family name.
+  private func fullName(_ index: Int, _ facts: [Int: Facts]) -> (DetectedMention, String?)? {
+    guard let first = facts[index], isOpen(first) else { return nil }
+    let prefixes = hasPrefixes(tokens[index])
+    for length in stride(from: min(Self.longest, tokens.count - index), to: 1, by: -1) {
+      let range = index..<(index + length)
+      guard range.dropFirst().allSatisfy({ tokens[$0].gap == .space || tokens[$0].gap == .hyphen }),
+        range.dropFirst().allSatisfy({ isOpen(facts[$0]) || isLink(tokens[$0]) })
+      else { continue }
+      let end = index + length - 1
+      guard let last = facts[end] else { continue }
+      // Particles stand on the outside only.
+      let start = prefixes ? (first.given ?? tokens[index].range) : tokens[index].range
+      guard let given = first.given, given.upperBound == tokens[index].range.upperBound,
+        prefixes || given.count == tokens[index].range.count
+      else { continue }
+      let inner = range.dropFirst().dropLast()
+      guard
+        inner.allSatisfy({ position in
+          isLink(tokens[position]) || facts[position]?.given == tokens[position].range
+        })
+      else { continue }
+      var closing: Range<Int>?
+      if let family = last.family, family.probability >= Self.beside,
+        !prefixes || family.reading == tokens[end].range
+          || isArticle(family.reading, tokens[end])
+      {
+        closing = family.reading
+      } else if let heard = last.heard, !prefixes || heard.reading == tokens[end].range {
+        closing = heard.reading
+      } else if last.known == nil, isLikelyFamily(end, last), length == 2 || !inner.isEmpty {
+        closing = prefixes ? tokens[end].range : last.readings.last
+        if !prefixes, last.readings.count > 1 { closing = shortest(last.readings, tokens[end]) }
+      }
+      guard let closing, closing.upperBound > start.upperBound else { continue }
+      let isSure = last.family.map { $0.probability >= Self.beside } ?? false
+      let span = start.lowerBound..<closing.upperBound
+      return (
+        mention(span, range, .person, isSure ? .certain : .likely),
+        NameKey.fold(document.text[closing])
+      )
+    }
+    return nil
+  }
+
+  /// Whether a word behind a given name that the tables do not know may be a family name.
+  private func isLikelyFamily(_ index: Int, _ facts: Facts) -> Bool {
+    let token = tokens[index]
+    if token.range.count < 2 { return false }
+    if token.script == .arabic, token.text.hasPrefix("ال") { return false }
+    return NameWords.shipped.organizationWords(token.key).isEmpty
+      && ContextWords.shipped[token.key] == nil
+  }
+
+  /// The reading without the particle that is likeliest: the longest that leaves two letters.
+  private func shortest(_ readings: [Range<Int>], _ token: DocumentToken) -> Range<Int> {
+    readings.dropFirst().first ?? token.range
+  }
+
+  /// Whether a reading leaves out nothing but the Arabic article, which family names have.
+  private func isArticle(_ reading: Range<Int>, _ token: DocumentToken) -> Bool {
+    token.script == .arabic && reading.lowerBound - token.range.lowerBound == 2
+      && token.text.hasPrefix("ال")
+  }
+
+  /// A small word inside a name: bin, van.
+  private func isLink(_ token: DocumentToken) -> Bool {
+    let kinds = NameWords.shipped.particles(token.key)
+    return kinds.contains(.nasab) || kinds.contains(.particle)
+  }
+
+  /// A name of several words that the gazetteer or the knowledge base has letter by letter.
+  private func knownPhrase(_ index: Int) -> (DetectedMention, String?)? {
+    let longest = min(max(gazetteer.longest, search.index.longest), 6, tokens.count - index)
+    guard longest > 1 else { return nil }
+    for length in stride(from: longest, to: 1, by: -1) {
+      let range = index..<(index + length)
+      guard range.dropFirst().allSatisfy({ tokens[$0].gap == .space || tokens[$0].gap == .hyphen })
+      else { continue }
+      let first = tokens[index]
+      let last = tokens[index + length - 1]
+      let starts = hasPrefixes(first) ? readings(of: first) : [first.range]
+      let ends = hasPrefixes(last) ? [last.range] : readings(of: last)
+      for start in starts {
+        for end in ends where end.upperBound > start.lowerBound {
+          let span = start.lowerBound..<end.upperBound
+          let key = NameKey.foldPhrase(document.text[span])
+          if let entity = search.index.entities(spelt: key).first {
+            return (known(span, range, nil, entity), nil)
+          }
+          if let entry = gazetteer[key].first { return (known(span, range, entry, nil), nil) }
+        }
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Single words
+
+  private func single(
+    _ index: Int, _ own: Facts, _ facts: [Int: Facts], _ families: Set<String>
+  ) -> DetectedMention? {
+    let token = tokens[index]
+    let range = index..<(index + 1)
+    if own.isFunction { return nil }
+    for reading in looseReadings(token)
+    where families.contains(NameKey.fold(document.text[reading])) {
+      return mention(reading, range, .person, .likely)
+    }
+    if let (entry, entity, reading) = own.known { return known(reading, range, entry, entity) }
+    guard isOpen(own), token.range.count >= 2 else { return nil }
+    let next = facts[index + 1]
+    let isAddressed =
+      tokens.indices.contains(index + 1) && tokens[index + 1].gap == .space
+      && next?.isTitleAfter == true
+    let isIntroduced = isIntroduced(index, facts)
+    let bonus = isAddressed || isIntroduced ? 0.1 : 0
+    let family = (own.family?.probability ?? 0) + bonus
+    let body = (own.body?.probability ?? 0) + (isBodyNoun(index) ? 0.1 : 0)
+    if let found = own.body, body >= Self.alone, body > family {
+      return known(found.reading, range, nil, found.entity)
+    }
+    if let found = own.family, family >= Self.alone {
+      return mention(found.reading, range, .person, .likely)
+    }
+    if let heard = own.heard { return mention(heard.reading, range, .person, .likely) }
+    // Somebody unknown: a title right beside a word that is nothing else.
+    if isAddressed, own.readings.count == 1, isLikelyFamily(index, own) || own.given != nil {
+      return mention(token.range, range, .person, .likely)
+    }
+    return nil
+  }
+
+  /// The readings of a word, and that without a particle where one letter remains.
+  private func looseReadings(_ token: DocumentToken) -> [Range<Int>] {
+    var readings = readings(of: token)
+    if token.script == .hangul, (2...3).contains(token.range.count) {
+      readings.append(token.range.lowerBound..<(token.range.lowerBound + 1))
+    }
+    return readings
+  }
+
+  /// Whether the word in front says that a body is named: the company, the agency.
+  private func isBodyNoun(_ index: Int) -> Bool {
+    guard index > 0, tokens[index].gap == .space else { return false }
+    return readings(of: tokens[index - 1]).contains { reading in
+      let key = NameKey.foldPhrase(document.text[reading])
+      return ContextWords.shipped[key] == .organization
+        || !NameWords.shipped.organizationWords(key).isEmpty
+        || NameWords.shipped.organizationSuffixes.contains { key.hasSuffix($0) }
+    }
+  }
+
+  // MARK: - Organisations
+
   /// A word that ends like an organisation, with the names in front of it: 미국 무역대표부, CBS 뉴스.
   private func organization(_ index: Int) -> (DetectedMention, Int)? {
     let token = tokens[index]
-    guard token.script == .hangul || token.script == .han else { return nil }
-    let scalars = document.text.scalars[token.range]
-    for reading in AttachedParticles.shipped.readings(of: scalars, language: language(of: token)) {
+    guard token.script == .hangul else { return nil }
+    for reading in readings(of: token) {
       let text = document.text[reading]
       guard let suffix = NameWords.shipped.organizationSuffixes.first(where: text.hasSuffix)
       else { continue }
@@ -85,57 +361,35 @@ struct CaselessDetector {
       || NameWords.shipped.organizationWords(token.key).contains { $0.kind == .place }
   }
 
-  /// The names inside one word.
-  private func names(in index: Int) -> [DetectedMention] {
-    let token = tokens[index]
-    let scalars = document.text.scalars[token.range]
-    let readings = AttachedParticles.shipped.readings(of: scalars, language: language(of: token))
-    for reading in readings {
-      let key = NameKey.foldPhrase(document.text[reading])
-      if let entry = gazetteer[key].first {
-        return [mention(reading, index..<(index + 1), entry.type, .certain, known: entry)]
-      }
-    }
-    if token.script.isUnspaced { return namesInUnspaced(index) }
-    // With a particle a name sounds less like itself than without.
-    var best: (odds: Double, reading: Range<Int>)?
-    for reading in readings where reading.count >= 2 {
-      let odds = people.likeness(NameKey.fold(document.text[reading]))
-      if odds > (best?.odds ?? 0) { best = (odds, reading) }
-    }
-    guard let best else { return [] }
-    return [mention(best.reading, index..<(index + 1), .person, .likely)]
-  }
+  // MARK: - Results
 
-  /// The gazetteer's names in a run without spaces, longest first from the left.
-  private func namesInUnspaced(_ index: Int) -> [DetectedMention] {
-    var mentions: [DetectedMention] = []
-    let range = tokens[index].range
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let rest = document.text[position..<min(range.upperBound, position + 24)]
-      if let name = gazetteer.longestUnspacedPrefix(of: Substring(rest).unicodeScalars),
-        let entry = gazetteer[name].first, name.unicodeScalars.count >= 2
-      {
-        let end = position + name.unicodeScalars.count
-        mentions.append(
-          mention(position..<end, index..<(index + 1), entry.type, .likely, known: entry))
-        position = end
-      } else {
-        position += 1
-      }
-    }
-    return mentions
+  private func known(
+    _ range: Range<Int>, _ tokens: Range<Int>, _ entry: GazetteerEntry?, _ entity: Int?
+  ) -> DetectedMention {
+    let type = entity.map { search.index.entities[$0].type } ?? entry?.type ?? .place
+    return mention(
+      range, tokens, type, .certain, known: entry, entity: type == .person ? nil : entity)
   }
 
   private func mention(
     _ range: Range<Int>, _ tokens: Range<Int>, _ type: EntityType,
-    _ certainty: DetectedMention.Certainty, known: GazetteerEntry? = nil
+    _ certainty: DetectedMention.Certainty, known: GazetteerEntry? = nil, entity: Int? = nil
   ) -> DetectedMention {
-    let surface = document.text[range]
-    return DetectedMention(
+    DetectedMention(
+      caseless: document.text, range, tokens, type, certainty, known: known, entity: entity)
+  }
+}
+
+extension DetectedMention {
+  /// A mention in a script without capitals.
+  init(
+    caseless text: SourceText, _ range: Range<Int>, _ tokens: Range<Int>, _ type: EntityType,
+    _ certainty: Certainty, known: GazetteerEntry? = nil, entity: Int? = nil
+  ) {
+    let surface = text[range]
+    self.init(
       tokens: tokens, range: range, surface: surface, type: type, certainty: certainty,
-      known: known, gender: nil, isInHeading: false, key: NameKey.foldPhrase(surface),
-      hasContext: true)
+      known: known, entity: entity, gender: nil, isInHeading: false,
+      key: NameKey.foldPhrase(surface), hasContext: true)
   }
 }

@@ -28,6 +28,10 @@ struct DetectedMention: Hashable, Sendable {
   var certainty: Certainty
   /// The well-known place or organisation that bears the name.
   var known: GazetteerEntry?
+  /// What it may be in the nominative: keys of a single word, names where there are several.
+  var lemmas: [String] = []
+  /// The organisation or place of the knowledge base that it leads to, by position.
+  var entity: Int?
   /// The gender that a title in front shows.
   var gender: Gender?
   /// Whether it was found in a heading.

@@ -1,3 +1,4 @@
+internal import OnomaEntities
 internal import OnomaNames
 internal import OnomaText
 
@@ -10,6 +11,7 @@ struct MentionDetector {
   let words: WordKinds
   let text: SourceText
   let gazetteer: Gazetteer
+  private let search: KnowledgeSearch
   private var mentions: [DetectedMention] = []
   private var pending: Title?
 
@@ -19,19 +21,23 @@ struct MentionDetector {
     let end: Int
   }
 
-  init(_ document: Document, words: WordKinds, gazetteer: Gazetteer) {
+  init(
+    _ document: Document, words: WordKinds, gazetteer: Gazetteer, search: KnowledgeSearch
+  ) {
     self.words = words
     text = document.text
     self.gazetteer = gazetteer
+    self.search = search
   }
 
   /// The mentions, in order and without overlaps.
   ///
   /// Complexity: O(words · longest name).
   static func mentions(
-    in document: Document, words: WordKinds, gazetteer: Gazetteer
+    in document: Document, words: WordKinds, gazetteer: Gazetteer, search: KnowledgeSearch
   ) -> [DetectedMention] {
-    var detector = MentionDetector(document, words: words, gazetteer: gazetteer)
+    var detector = MentionDetector(
+      document, words: words, gazetteer: gazetteer, search: search)
     var index = 0
     while index < words.tokens.count { index = detector.read(index) }
     return detector.mentions
@@ -51,6 +57,14 @@ struct MentionDetector {
     let organization =
       words.kinds[index] == .plain
       ? nil : PhraseReader(words: words, gazetteer: gazetteer).phrase(from: index)
+    if let (entity, end) = knowledgeMatch(index),
+      end > max(place?.end ?? 0, organization?.end ?? 0)
+        || (place == nil && end == organization?.end)
+    {
+      emit(
+        index..<end, search.index.entities[entity].type, .certain, entity: entity, context: true)
+      return end
+    }
     if title == nil, let organization, organization.end > (place?.end ?? 0) {
       if let type = organization.type {
         let known = knownPhrase(index..<organization.end)
@@ -96,15 +110,61 @@ struct MentionDetector {
         if token.gap == .hyphen, found != nil { break }
       }
       key = key.isEmpty ? token.key : "\(key) \(token.key)"
-      guard let entry = best(gazetteer[key]), isWritten(end - 1, words: end - index) else {
-        continue
-      }
+      guard let entry = best(gazetteer[key]) ?? inflected(index, end),
+        isWritten(end - 1, words: end - index)
+      else { continue }
       found = (entry, end)
     }
     guard let found else { return nil }
     // A demonym that is also a place's name in another language is read as the demonym.
     if found.1 == index + 1, words.kinds[index] == .demonym, tokens[index].isAllCapitals == false {
       return nil
+    }
+    return found
+  }
+
+  /// The well-known place that a word names in another case than the nominative.
+  private func inflected(_ index: Int, _ end: Int) -> GazetteerEntry? {
+    guard end == index + 1, words.kinds[index] == .unknown,
+      tokens[index].text.unicodeScalars.count >= 4
+    else { return nil }
+    for language in NameReader.languages(of: tokens[index].script, in: words.language) {
+      for reading in NameInflections.shipped.readings(of: tokens[index].text, language: language) {
+        let entries = gazetteer[NameKey.foldPhrase(reading.lemma)].filter {
+          $0.type == .place && NameKey.foldPhrase(reading.lemma).utf8.count >= 4
+        }
+        if let entry = best(entries) { return entry }
+      }
+    }
+    return nil
+  }
+
+  /// The organisation or place of the knowledge base that is spelt from a word on, with its end.
+  private func knowledgeMatch(_ index: Int) -> (entity: Int, end: Int)? {
+    if search.index.isEmpty { return nil }
+    var key = ""
+    var found: (Int, Int)?
+    for end in (index + 1)...max(index + 1, min(index + search.index.longest, tokens.count)) {
+      let token = tokens[end - 1]
+      if end > index + 1 {
+        guard token.gap == .space || token.gap == .lineEnd || token.gap == .stop
+          || token.gap == .hyphen || token.isEnding
+        else { break }
+      }
+      key = key.isEmpty ? token.key : token.isEnding ? key + token.key : "\(key) \(token.key)"
+      let entities = search.index.entities(spelt: key).filter {
+        search.index.entities[$0].type != .person
+      }
+      guard let entity = entities.first else { continue }
+      let isOne = end == index + 1
+      // An ordinary word is a name in the middle of a sentence or in quotation marks only.
+      if isOne, !isWritten(index, words: 1)
+        || (words.isOrdinary(token) && !token.isQuoted
+          && (token.startsSentence || words.isInHeading(index)))
+      {
+        continue
+      }
+      found = (entity, end)
     }
     return found
   }
@@ -220,6 +280,10 @@ struct MentionDetector {
     // An ordinary word that opens the sentence or precedes a given name is no part of the name.
     while start < end - 1, drops(start, before: end, title: title) { start += 1 }
     if start == end { return end }
+    if isStranger(start, end) {
+      readSingle(start, title: title)
+      return start + 1
+    }
     if start > index, end - start == 1, !isNameWord(start) { return end }
     if end - start == 1 {
       readSingle(start, title: title)
@@ -227,6 +291,45 @@ struct MentionDetector {
       readFull(start..<end, title: title)
     }
     return end
+  }
+
+  /// Whether the first word of a run is another name than the full name behind it: Литвы in front of
+  /// Гитанас Науседа, Ціханоўскай in front of Франак Вячорка.
+  private func isStranger(_ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 3, words.kinds[start] == .unknown, words.kinds[start + 1] == .given,
+      words.kinds[start + 2] == .unknown || words.kinds[start + 2] == .given,
+      tokens[start + 1].gap == .space, tokens[start + 2].gap == .space,
+      Patronymics.shipped.gender(of: tokens[start + 2].key) == nil
+    else { return false }
+    let languages = NameReader.languages(of: tokens[start].script, in: words.language)
+    return languages.contains { language in
+      NameInflections.shipped.readings(of: tokens[start].text, language: language).contains {
+        $0.length >= 2 || language == "de" || isAttested($0.lemma)
+      }
+    } || words.isOrdinary(tokens[start])
+  }
+
+  /// Whether a word is somebody's family name, or a place.
+  private func isAttested(_ word: String) -> Bool {
+    search.word(word).family > 0.9 || !gazetteer[NameKey.foldPhrase(word)].isEmpty
+  }
+
+  /// Whether a line ends right in front of a word, and no paragraph does.
+  private func isOnNextLine(_ index: Int) -> Bool {
+    let between = text.scalars[
+      tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound]
+    return between.count { $0 == "\n" } == 1
+      && between.allSatisfy { $0 == "." || ScalarClass($0) == .space || $0 == "\n" || $0 == "\r" }
+  }
+
+  /// Whether a word is a title or a common noun of the document's own language, which no name holds.
+  private func isOwnTitle(_ index: Int) -> Bool {
+    let language = words.language ?? "en"
+    guard language != "en", words.kinds[index] == .unknown else { return false }
+    if let honorific = words.honorific(tokens[index].key), honorific.language == language {
+      return !honorific.isAfter
+    }
+    return language == "de" && ContextWords.shipped[tokens[index].key] != nil
   }
 
   /// Where a person's name that starts at a word ends.
@@ -240,8 +343,11 @@ struct MentionDetector {
         if !token.isCapitalized { return end }
       case .stop:
         guard words.kinds[end - 1] == .initial else { return end }
+      case .lineEnd, .paragraph:
+        guard words.kinds[end - 1] == .initial, isOnNextLine(end) else { return end }
       default: return end
       }
+      if isOwnTitle(end) { return end }
       switch words.kinds[end] {
       case .given, .unknown, .initial:
         if token.hasStop, words.honorific(token.key) != nil, words.kinds[end] != .initial {
@@ -257,6 +363,12 @@ struct MentionDetector {
         guard end + 1 < tokens.count, tokens[end + 1].gap == .space,
           isNameWord(end + 1) || words.kinds[end + 1] == .particle
         else { return end }
+        // Gesandte von Donald Trump: what has no given name before it is no family's particle.
+        if words.kinds[start..<end].allSatisfy({ $0 == .unknown }), words.kinds[end + 1] == .given,
+          end + 2 < tokens.count, tokens[end + 2].gap == .space, isNameWord(end + 2)
+        {
+          return end
+        }
       default: return end
       }
       end += 1
@@ -349,7 +461,10 @@ struct MentionDetector {
     } else if words.kinds[index] == .given {
       emit(range, .person, .needsSupport, context: false)
     } else {
-      emit(range, .organization, .weak, context: false)
+      // In German every noun has a capital.
+      emit(
+        range, .organization, words.language == "de" && !token.isQuoted ? .needsSupport : .weak,
+        context: false)
     }
   }
 
@@ -435,14 +550,17 @@ struct MentionDetector {
 
   private mutating func emit(
     _ range: Range<Int>, _ type: EntityType, _ certainty: DetectedMention.Certainty,
-    known: GazetteerEntry? = nil, gender: Gender? = nil, context: Bool
+    known: GazetteerEntry? = nil, entity: Int? = nil, gender: Gender? = nil, context: Bool
   ) {
     let start = tokens[range.lowerBound].range.lowerBound
-    let end = tokens[range.upperBound - 1].range.upperBound
+    let last = tokens[range.upperBound - 1]
+    // The stop belongs to an initial that ends a name.
+    let hasStop = range.count > 1 && words.kinds[range.upperBound - 1] == .initial && last.hasStop
+    let end = last.range.upperBound + (hasStop ? 1 : 0)
     mentions.append(
       DetectedMention(
         tokens: range, range: start..<end, surface: text[start..<end], type: type,
-        certainty: certainty, known: known, gender: gender,
+        certainty: certainty, known: known, entity: entity, gender: gender,
         isInHeading: words.isInHeading(range.lowerBound),
         key: tokens[range].map(\.key).joined(separator: " "), hasContext: context))
   }

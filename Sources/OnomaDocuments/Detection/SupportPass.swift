@@ -60,6 +60,12 @@ struct SupportPass {
           if let last = name.parts(.family).last { certain.families.insert(last.token.key) }
         }
         for part in name.parts(.given) where isFull { certain.given.insert(part.token.key) }
+        // Full names come inflected too; what a single one may be, the nominatives tell.
+        for lemma in mention.lemmas where isFull {
+          let words = NameParser.shipped.parse(lemma, as: .person)
+          if let last = words.parts(.family).last { certain.families.insert(last.token.key) }
+          for part in words.parts(.given) { certain.given.insert(part.token.key) }
+        }
       }
       if mention.hasContext || isFull || mention.known != nil {
         let isSure = mention.certainty == .certain || isFull
@@ -86,6 +92,12 @@ struct SupportPass {
       return with(&mention, .person, .likely)
     }
     if let type = local.types[mention.key] { return with(&mention, type, .likely) }
+    if isSingle, mention.lemmas.contains(where: { families.contains($0) }) {
+      return with(&mention, .person, .likely)
+    }
+    if isSingle, mention.lemmas.contains(where: { local.given.contains($0) }) {
+      return with(&mention, .person, .likely)
+    }
     if isSingle, local.openers.contains(mention.key), !isOrdinary(mention, document) {
       return with(&mention, .organization, .likely)
     }

@@ -32,8 +32,8 @@ struct WordKinds: Sendable {
   /// Headings of five words or more.
   private let longHeadings: Set<Int>
 
-  init(_ document: Document) {
-    let tokens = DocumentTokenizer.tokens(of: document)
+  init(_ document: Document, gazetteer: Gazetteer? = nil) {
+    let tokens = DocumentTokenizer.tokens(of: document, gazetteer: gazetteer)
     // Words in capitals and small letters inside a text of another script are English until told
     // otherwise.
     let language = document.language.map { Self.caseless.contains($0) ? "en" : $0 }
@@ -58,6 +58,11 @@ struct WordKinds: Sendable {
   /// Languages of the word tables whose scripts have no capitals.
   private static let caseless: Set<String> = [
     "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh",
+  ]
+
+  /// Languages whose own family names have particles that are words of their grammar too.
+  private static let ownParticles: Set<String> = [
+    "de", "nl", "fr", "es", "pt", "it", "ca", "gl", "sv", "da", "nb", "nn", "no", "af", "ar", "fa",
   ]
 
   /// Whether a word stands in a heading or a title, where every word has a capital.
@@ -123,8 +128,8 @@ struct WordKinds: Sendable {
       let isParticle = small.contains(.particle) || small.contains(.nasab)
       // English has no such words of its own, and `of` is nobody's particle.
       let isGrammar =
-        (language ?? "en") == "en"
-        && LanguageWords.shipped.contains(lookup(token), .function, language: "en")
+        !ownParticles.contains(language ?? "en")
+        && LanguageWords.shipped.contains(lookup(token), .function, language: language ?? "en")
       return isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
     }
     if token.isInitial, !NameWords.shipped.isHonorificForm(token.text + ".") { return .initial }
@@ -137,7 +142,7 @@ struct WordKinds: Sendable {
     let given = GivenNames.shipped[token.key].isEmpty == false
     if token.isAllCapitals, !isAllCapitalLine, AcronymReader.isAcronym(token.text),
       // A name in capitals beside names in ordinary case is long: ЛУКАШЕНКО Александр.
-      length <= 5 || !given && !neighbourIsGiven(tokens, index)
+      !isCapitalFamily(tokens, index, language), length <= 5 || !given
     {
       return isRoman(token.text) ? .plain : .acronym
     }
@@ -168,7 +173,7 @@ struct WordKinds: Sendable {
         } == true
       return isName ? .given : .demonym
     }
-    if given { return .given }
+    if given || isInflectedGiven(token, language) { return .given }
     if small.contains(.particle) || small.contains(.nasab) { return .particle }
     return .unknown
   }
@@ -184,11 +189,50 @@ struct WordKinds: Sendable {
     }
   }
 
-  private static func neighbourIsGiven(_ tokens: [DocumentToken], _ index: Int) -> Bool {
-    [index - 1, index + 1].contains { other in
-      tokens.indices.contains(other) && tokens[other].isCapitalized
-        && !tokens[other].isAllCapitals && !GivenNames.shipped[tokens[other].key].isEmpty
+  /// Whether a word is a given name in another case than the nominative.
+  private static func isInflectedGiven(_ token: DocumentToken, _ language: String?) -> Bool {
+    guard token.text.unicodeScalars.count >= 4 else { return false }
+    return NameReader.languages(of: token.script, in: language).contains { language in
+      NameInflections.shipped.readings(of: token.text, language: language).contains { reading in
+        let senses = GivenNames.shipped[NameKey.fold(reading.lemma)]
+        return senses.contains { sense in
+          !sense.isHypocorism
+            && (reading.gender == nil || sense.gender == nil || sense.gender == reading.gender)
+        }
+      }
     }
+  }
+
+  /// Whether a word in capitals is a family name beside a given name or initials in ordinary case:
+  /// КОУЛ Джон, Джон КОУЛ, ЭЙСМОНТ Н. Н.; NATO in front of Jens Stoltenberg is none.
+  private static func isCapitalFamily(
+    _ tokens: [DocumentToken], _ index: Int, _ language: String?
+  ) -> Bool {
+    let token = tokens[index]
+    guard token.text.unicodeScalars.count >= 3, token.text.unicodeScalars.contains(where: isVowel)
+    else { return false }
+    func isGiven(_ other: Int) -> Bool {
+      tokens.indices.contains(other) && tokens[other].isCapitalized
+        && !tokens[other].isAllCapitals
+        && (tokens[other].isInitial || !GivenNames.shipped[tokens[other].key].isEmpty
+          || isInflectedGiven(tokens[other], language))
+    }
+    let next = index + 1
+    if isGiven(next), tokens[next].gap == .space {
+      // What follows the given name is a father's name, an initial, or no name at all.
+      let after = next + 1
+      guard tokens.indices.contains(after), tokens[after].gap == .space || tokens[after].gap == .stop,
+        tokens[after].isCapitalized
+      else { return true }
+      return tokens[after].isInitial
+        || Patronymics.shipped.gender(of: tokens[after].key) != nil
+    }
+    return isGiven(index - 1) && (token.gap == .space || token.gap == .stop)
+      && !tokens[index - 1].isEnding
+  }
+
+  private static func isVowel(_ scalar: Unicode.Scalar) -> Bool {
+    "AEIOUYАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩ".unicodeScalars.contains(scalar)
   }
 
   private static func isRoman(_ text: String) -> Bool {

@@ -15,6 +15,8 @@ struct BodyGrouper {
     let key: String
     let type: EntityType
     let known: GazetteerEntry?
+    /// The entity of the knowledge base that the surface leads to, by position.
+    let entity: Int?
     /// The mention that this one explains, standing behind it in parentheses.
     let glossed: Int?
   }
@@ -44,6 +46,7 @@ struct BodyGrouper {
         groupOfKey[key] = index
         var group = MentionGroup(type: item.type)
         group.known = item.known
+        group.entity = item.entity
         groups.append(group)
       }
       groups[index].note(item.surface.singleLine, document: item.document)
@@ -62,6 +65,7 @@ struct BodyGrouper {
   }
 
   private func identity(_ item: Item) -> String {
+    if let entity = item.entity { return "entity \(entity)" }
     if let known = item.known { return "\(known.type.rawValue) \(known.id)" }
     return "\(item.type.rawValue) = \(Self.bare(item.key))"
   }

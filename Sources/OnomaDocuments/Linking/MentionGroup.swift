@@ -11,12 +11,31 @@ struct MentionGroup: Sendable {
   var forms: [String: Int] = [:]
   /// The analysed forms that are compared, first seen first.
   var names: [PreparedName] = []
+  /// The analysed names with the ways to read them that a knowledge base may know them by.
+  var readings: [Reading] = []
+  /// The entity of the knowledge base that its surface leads to, by position.
+  var entity: Int?
   /// The gender that titles and names show.
   var gender: Gender?
   /// The well-known place or organisation that it is.
   var known: GazetteerEntry?
   /// The documents that mention it in full.
   var documents: Set<Int> = []
+
+  /// A name in the nominative, ready to be compared.
+  struct Reading: Sendable {
+    let name: PreparedName
+    /// The gender that its endings show.
+    let gender: Gender?
+    /// How likely the reading is beside the others, in log-odds.
+    let odds: Double
+  }
+
+  /// Whether the name tells who is meant, rather than which family.
+  var isTelling: Bool {
+    type != .person
+      || names.contains { !$0.name.given.isEmpty && !$0.name.family.isEmpty }
+  }
 
   /// The form that stands for the entity: the most frequent, then the longest, then by text.
   var preferredName: String {

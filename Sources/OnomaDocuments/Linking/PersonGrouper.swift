@@ -17,6 +17,10 @@ struct PersonGrouper {
     let name: Name
     /// The gender by title or name.
     let gender: Gender?
+    /// The gender by title.
+    let titleGender: Gender?
+    /// The other ways to read the name; the first is ``name``.
+    let readings: [NameReading]
   }
 
   private(set) var groups: [MentionGroup] = []
@@ -64,7 +68,8 @@ struct PersonGrouper {
       var group = MentionGroup(type: .person)
       group.names = [PreparedName(first.name)]
       group.gender = members.lazy.compactMap(\.gender).first ?? first.name.gender
-      for member in members { group.note(member.surface.singleLine, document: member.document) }
+      group.readings = Self.readings(of: first)
+      for member in members { group.note(member.form, document: member.document) }
       start.append(group)
     }
     let assignment = cluster(start)
@@ -101,6 +106,7 @@ struct PersonGrouper {
       var merged = start[members[index][0]]
       for other in members[index].dropFirst() {
         merged.names += start[other].names
+        merged.readings += start[other].readings
         merged.gender = merged.gender ?? start[other].gender
         merged.forms.merge(start[other].forms, uniquingKeysWith: +)
         merged.documents.formUnion(start[other].documents)
@@ -113,7 +119,7 @@ struct PersonGrouper {
   private mutating func probability(_ a: MentionGroup, _ b: MentionGroup) -> Double {
     guard let first = a.names.first, let second = b.names.first else { return 0 }
     if let x = a.gender, let y = b.gender, x != y { return 0 }
-    return comparer.compare(first, second).probability
+    return comparer.probability(first, second)
   }
 
   /// Pairs of groups that are worth comparing, in order.
@@ -141,6 +147,7 @@ struct PersonGrouper {
     var group = MentionGroup(type: .person)
     let bare = NameParser.shipped.parse(item.bareSurface, as: .person)
     group.names = [PreparedName(bare.parts.isEmpty ? item.name : bare)]
+    group.readings = Self.readings(of: item)
     group.gender = item.gender
     group.note(
       item.bareSurface.isEmpty ? item.surface.singleLine : item.bareSurface,
@@ -166,11 +173,21 @@ struct PersonGrouper {
         groups[a].forms.merge(groups[b].forms, uniquingKeysWith: +)
         groups[a].documents.formUnion(groups[b].documents)
         groups[a].names += groups[b].names
+        groups[a].readings += groups[b].readings
         break
       }
       if owner[b] == b { for key in keys { blocks[key, default: []].append(b) } }
     }
     for (mention, group) in groupOfMention { groupOfMention[mention] = owner[group] }
+  }
+
+  /// The readings of an item, ready to be compared with a knowledge base.
+  private static func readings(of item: Item) -> [MentionGroup.Reading] {
+    item.readings.map { reading in
+      MentionGroup.Reading(
+        name: PreparedName(reading.text.singleLine, type: .person),
+        gender: item.mentionGender ?? reading.gender, odds: reading.odds)
+    }
   }
 
   private static func key(_ item: Item) -> String {
@@ -179,6 +196,12 @@ struct PersonGrouper {
 }
 
 extension PersonGrouper.Item {
+  /// The gender that a title shows, or the name in the nominative.
+  var mentionGender: Gender? { readings.count <= 1 ? gender : titleGender }
+
+  /// The name in the nominative on one line.
+  var form: String { readings.count <= 1 ? surface.singleLine : name.text.singleLine }
+
   /// The surface without titles and line ends.
   var bareSurface: String {
     name.parts.filter { $0.role != .honorific }.map(\.token.text).joined(separator: " ")

@@ -11,7 +11,7 @@ struct ResolutionBuilder {
   private struct Entry {
     let group: MentionGroup
     let mentions: [Resolver.Reference]
-    let link: KnowledgeIndex.Link?
+    let link: EntityLinker.Link?
     var id: CanonicalID?
   }
 
@@ -24,7 +24,7 @@ struct ResolutionBuilder {
 
   /// Adds a group with the entity it was linked to, if any.
   mutating func add(
-    _ group: MentionGroup, mentions: [Resolver.Reference], link: KnowledgeIndex.Link?
+    _ group: MentionGroup, mentions: [Resolver.Reference], link: EntityLinker.Link?
   ) {
     entries.append(Entry(group: group, mentions: mentions, link: link, id: link?.entity.id))
   }
@@ -89,7 +89,7 @@ struct ResolutionBuilder {
   }
 
   /// The probability that the span is a name of its type, times that of the link.
-  private func score(_ mention: DetectedMention, _ link: KnowledgeIndex.Link?) -> Double {
+  private func score(_ mention: DetectedMention, _ link: EntityLinker.Link?) -> Double {
     let detection: Double =
       switch mention.certainty {
       case .certain: 0.97

@@ -6,13 +6,15 @@ struct DocumentTokenizer {
   private let text: SourceText
   private let layout: LineLayout
   private let language: String?
+  private let gazetteer: Gazetteer?
   private var tokens: [DocumentToken] = []
   /// The line of the text.
   private var textLine = 0
   /// The line as its writer meant it: a wrapped one goes on.
   private var line = 0
 
-  init(_ document: Document) {
+  init(_ document: Document, gazetteer: Gazetteer? = nil) {
+    self.gazetteer = gazetteer
     text = document.text
     layout = LineLayout(document.text)
     language = document.language
@@ -21,8 +23,9 @@ struct DocumentTokenizer {
   /// The words of the document in order.
   ///
   /// Complexity: O(n).
-  static func tokens(of document: Document) -> [DocumentToken] {
-    var tokenizer = DocumentTokenizer(document)
+  /// - Parameter gazetteer: Tells U.S. Embassy from J.K. Rowling: what it knows is an acronym.
+  static func tokens(of document: Document, gazetteer: Gazetteer? = nil) -> [DocumentToken] {
+    var tokenizer = DocumentTokenizer(document, gazetteer: gazetteer)
     tokenizer.run()
     return tokenizer.tokens
   }
@@ -167,6 +170,7 @@ struct DocumentTokenizer {
       let isGenitive = rest == 1 && (next == "s" || next == "S")
       let isEnding =
         ScalarClass(next) == .lower && left >= 3 && ScalarClass(scalars[start]) == .upper
+        && !writesEndingsIntoNames
       if isGenitive || (isEnding && rest <= 6) || turkishEnding(scalars, apostrophe, range) {
         append(start..<apostrophe, after: between)
         append((apostrophe + 1)..<range.upperBound, after: Between(), isEnding: true)
@@ -175,6 +179,12 @@ struct DocumentTokenizer {
     }
     append(start..<range.upperBound, after: between)
     return range.upperBound
+  }
+
+  /// Languages that part an ending from a foreign name by an apostrophe, but count it to the word:
+  /// Coale’em, Coale’as.
+  private var writesEndingsIntoNames: Bool {
+    ["pl", "cs", "sk", "lt", "lv", "sl", "hr", "sr", "bs"].contains(language ?? "")
   }
 
   /// In Turkish capitals the ending is capital too: LUKAŞENKO'NUN.
@@ -198,10 +208,26 @@ struct DocumentTokenizer {
       letters += 1
       index += 2
     }
-    guard letters >= 2, index >= scalars.count || !NameToken.isWord(scalars[index]) else {
-      return nil
-    }
+    guard letters >= 2, letters > 3 || !areInitials(start..<index) else { return nil }
+    guard index >= scalars.count || !NameToken.isWord(scalars[index]) else { return nil }
     return index
+  }
+
+  /// Whether capitals with stops are somebody's initials: a name follows, as in А.Г. Лукашенко, or
+  /// stands before a comma in front of them, as in Lukashenko, A.G.
+  private func areInitials(_ range: Range<Int>) -> Bool {
+    let scalars = text.scalars
+    let key = NameKey.foldPhrase(text[range])
+    if let gazetteer, !gazetteer[key].isEmpty { return false }
+    var next = range.upperBound
+    while next < scalars.count, next - range.upperBound < 2, ScalarClass(scalars[next]) == .space {
+      next += 1
+    }
+    let isFollowed =
+      next + 1 < scalars.count && ScalarClass(scalars[next]) == .upper
+      && ScalarClass(scalars[next + 1]) == .lower
+    // Two letters before a word with a capital may be a country; three hardly are in Latin letters.
+    return isFollowed && gazetteer != nil
   }
 
   private mutating func append(
