@@ -38,8 +38,19 @@ public struct Resolver: Sendable {
     var linker = EntityLinker(search, gazetteer: gazetteer)
     let links = linker.links(of: groups.map(\.0))
     var builder = ResolutionBuilder(documents: documents, knowledge: knowledge)
-    for ((group, mentions), link) in zip(groups, links) {
-      builder.add(group, mentions: mentions, link: link)
+    for ((group, mentions), links) in zip(groups, links) {
+      var parts: [(link: EntityLinker.Link?, mentions: [Reference])] = []
+      for reference in mentions {
+        let link =
+          reference.mention.isOther
+          ? nil : links.link(form: reference.form, document: reference.document)
+        if let part = parts.firstIndex(where: { $0.link?.entity.id == link?.entity.id }) {
+          parts[part].mentions.append(reference)
+        } else {
+          parts.append((link, [reference]))
+        }
+      }
+      for part in parts { builder.add(group, mentions: part.mentions, link: part.link) }
     }
     return builder.resolution()
   }
@@ -57,6 +68,10 @@ public struct Resolver: Sendable {
         in: documents[document], words: words[document])
     }
     detected = SupportPass(detected, words: words, knownFamilies: []).settled()
+    for document in documents.indices {
+      let clues = ContextClues(words: words[document].tokens)
+      clues.note(in: &detected[document], index: search.index)
+    }
     var people = KnownPeople()
     for mention in detected.joined() where mention.type == .person {
       people.insert(NameParser.shipped.parse(mention.surface, as: .person))
@@ -123,7 +138,11 @@ public struct Resolver: Sendable {
   /// too, and a word that may be a man's given name may be a woman's family name.
   private static func gender(of name: Name) -> Gender? {
     let isLone = name.given.isEmpty || name.family.isEmpty
-    return isLone && name.gender == .male ? nil : name.gender
+    if !isLone { return name.gender }
+    if name.gender == .female, name.given.isEmpty, let last = name.family.last {
+      return NameReader.gender(ofFamily: last.token.key) == .female ? .female : nil
+    }
+    return name.gender == .male ? nil : name.gender
   }
 
   /// Whether a mention stands in parentheses right behind another: a short form, or a translation.
@@ -137,7 +156,7 @@ public struct Resolver: Sendable {
   }
 
   /// A mention by its document and its place in that document's list.
-  typealias Reference = (document: Int, mention: DetectedMention)
+  typealias Reference = (document: Int, mention: DetectedMention, form: String?)
 
   /// The keys of all words of persons' names.
   private static func words(of detected: [[DetectedMention]]) -> Set<String> {
@@ -160,7 +179,6 @@ public struct Resolver: Sendable {
     for (document, mentions) in detected.enumerated() {
       for (position, mention) in mentions.enumerated() {
         let id = references.count
-        references.append((document, mention))
         if mention.type == .person {
           let written = NameParser.shipped.parse(mention.surface, as: .person)
           let readings = reader.readings(of: written, language: documents[document].language)
@@ -168,12 +186,14 @@ public struct Resolver: Sendable {
             readings[0].text == mention.surface
             ? written : NameParser.shipped.parse(readings[0].text, as: .person)
           let own = readings.count > 1 ? readings[0].gender : Self.gender(of: name)
-          persons.append(
-            PersonGrouper.Item(
-              mention: id, document: document, position: mention.range.lowerBound,
-              surface: mention.surface, name: name, gender: mention.gender ?? own,
-              titleGender: mention.gender, readings: readings))
+          let item = PersonGrouper.Item(
+            mention: id, document: document, position: mention.range.lowerBound,
+            surface: mention.surface, name: name, gender: mention.gender ?? own,
+            titleGender: mention.gender, origin: mention.origin, readings: readings)
+          references.append((document, mention, item.isFull ? item.form : nil))
+          persons.append(item)
         } else {
+          references.append((document, mention, nil))
           bodies.append(
             BodyGrouper.Item(
               mention: id, document: document, surface: mention.surface, key: mention.key,

@@ -109,6 +109,7 @@ struct CaselessDetector {
     if facts.isFunction || (facts.isTitleBefore && language != "ko") || facts.isTitleAfter {
       return facts
     }
+    if facts.isNationality { return facts }
     for reading in facts.readings {
       let text = document.text[reading]
       let key = NameKey.foldPhrase(text)
@@ -126,10 +127,13 @@ struct CaselessDetector {
       guard reading.count >= 2 || token.range.count == 1 else { continue }
       let known = search.word(text)
       if known.given > Self.alone, facts.given == nil { facts.given = reading }
-      if known.family > (facts.family?.probability ?? 0) {
+      // Of readings that sound as well the one with more particles off.
+      if known.family > (facts.family?.probability ?? 0.01) - 0.01 {
         facts.family = (known.family, reading)
       }
-      if let entity = known.bodyEntity, known.body > (facts.body?.probability ?? 0) {
+      let isAdjective =
+        token.script == .arabic && !isWhole && (text.hasSuffix("ي") || text.hasSuffix("ية"))
+      if let entity = known.bodyEntity, known.body > (facts.body?.probability ?? 0), !isAdjective {
         facts.body = (known.body, entity, reading)
       }
       let likeness = people.likeness(NameKey.fold(text))
@@ -206,10 +210,14 @@ struct CaselessDetector {
         closing = heard.reading
       } else if last.known == nil, isLikelyFamily(end, last), length == 2 || !inner.isEmpty {
         closing = prefixes ? tokens[end].range : last.readings.last
-        if !prefixes, last.readings.count > 1 { closing = shortest(last.readings, tokens[end]) }
+        if !prefixes { closing = shortest(last.readings, tokens[end]) }
       }
       guard let closing, closing.upperBound > start.upperBound else { continue }
       let isSure = last.family.map { $0.probability >= Self.beside } ?? false
+      // A common word without its first letter may look like a given name.
+      if !isSure, given != tokens[index].range, last.heard == nil, !isIntroduced(index, facts) {
+        continue
+      }
       let span = start.lowerBound..<closing.upperBound
       return (
         mention(span, range, .person, isSure ? .certain : .likely),
@@ -224,13 +232,19 @@ struct CaselessDetector {
     let token = tokens[index]
     if token.range.count < 2 { return false }
     if token.script == .arabic, token.text.hasPrefix("ال") { return false }
+    if token.script == .hangul, token.range.count == 2 { return true }
     return NameWords.shipped.organizationWords(token.key).isEmpty
       && ContextWords.shipped[token.key] == nil
   }
 
   /// The reading without the particle that is likeliest: the longest that leaves two letters.
   private func shortest(_ readings: [Range<Int>], _ token: DocumentToken) -> Range<Int> {
-    readings.dropFirst().first ?? token.range
+    if token.script == .hangul, token.range.count == 2, let last = token.text.unicodeScalars.last,
+      "은는이가을를과와의도에".unicodeScalars.contains(last)
+    {
+      return token.range.lowerBound..<(token.range.lowerBound + 1)
+    }
+    return readings.dropFirst().first ?? token.range
   }
 
   /// Whether a reading leaves out nothing but the Arabic article, which family names have.

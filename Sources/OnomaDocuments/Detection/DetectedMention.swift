@@ -30,6 +30,10 @@ struct DetectedMention: Hashable, Sendable {
   var known: GazetteerEntry?
   /// What it may be in the nominative: keys of a single word, names where there are several.
   var lemmas: [String] = []
+  /// The country of the place that the text says a person is from.
+  var origin: String?
+  /// Whether the text says that it is another of the name: the other Lukashenko.
+  var isOther = false
   /// The organisation or place of the knowledge base that it leads to, by position.
   var entity: Int?
   /// The gender that a title in front shows.

@@ -109,6 +109,7 @@ struct KnowledgePass {
   ) -> [DetectedMention]? {
     let tokens = mention.tokens
     if mention.certainty == .needsSupport, mention.isInHeading { return known(tokens, in: mention, words) }
+    if tokens.count == 2 { return couple(mention, in: document, words) }
     guard tokens.count >= 3, tokens.count <= 5 else { return nil }
     let whole = odds(tokens, words)
     var best: (odds: Double, at: Int, isFirst: Bool)?
@@ -128,6 +129,21 @@ struct KnowledgePass {
     let left = part(tokens.lowerBound..<best.at, of: mention, in: document, words)
     let right = part(best.at..<tokens.upperBound, of: mention, in: document, words)
     return [left, right].map { $0.tokens.count == 1 ? single($0, words) : $0 }
+  }
+
+  /// Two family names side by side that are nobody's full name: Coale’em Łukaszenka ułaskawił.
+  private func couple(
+    _ mention: DetectedMention, in document: Document, _ words: WordKinds
+  ) -> [DetectedMention]? {
+    let first = mention.tokens.lowerBound
+    guard words.kinds[first] == .unknown, words.kinds[first + 1] == .unknown,
+      words.tokens[first + 1].gap == .space, mention.certainty < .certain,
+      isName(first..<(first + 1), words), isName((first + 1)..<(first + 2), words),
+      odds(mention.tokens, words) < 0
+    else { return nil }
+    return [first..<(first + 1), (first + 1)..<(first + 2)].map {
+      single(part($0, of: mention, in: document, words), words)
+    }
   }
 
   /// Whether words are a name of their own: a word that somebody bears as a family name, a place, or

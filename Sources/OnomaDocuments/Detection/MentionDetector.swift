@@ -53,6 +53,13 @@ struct MentionDetector {
     }
     let title = pending.flatMap { $0.end == index ? $0 : nil }
     pending = nil
+    // In German the noun that tells what a name is has a capital too: die Fluglinie Belavia.
+    if words.language == "de", title == nil, let kind = ContextWords.shipped[token.key],
+      kind != .other, words.kinds[index] == .unknown, tokens.indices.contains(index + 1),
+      tokens[index + 1].isCapitalized, tokens[index + 1].gap == .space
+    {
+      return index + 1
+    }
     let place = gazetteerMatch(index)
     let organization =
       words.kinds[index] == .plain
@@ -73,6 +80,15 @@ struct MentionDetector {
       }
       return organization.end
     }
+    // President of Lithuania in the genitive, and then his name: Президент Литвы Гитанас Науседа.
+    if let place, let title, place.entry.type == .place, isInflecting(index),
+      tokens.indices.contains(place.end), words.kinds[place.end] == .given,
+      tokens[place.end].gap == .space
+    {
+      emit(index..<place.end, .place, .certain, known: place.entry, context: true)
+      pending = Title(gender: title.gender, end: place.end)
+      return place.end
+    }
     if let place, title == nil || place.end - index > 1 || words.kinds[index] == .acronym,
       !startsPerson(index, insteadOf: place)
     {
@@ -87,7 +103,7 @@ struct MentionDetector {
       emit(index..<end, .organization, .likely, context: true)
       return end
     }
-    if let (honorific, end) = honorific(index), title == nil || honorific.kind != .role {
+    if words.kinds[index] != .initial, let (honorific, end) = honorific(index), title == nil || honorific.kind != .role {
       pending = Title(gender: honorific.gender ?? title?.gender, end: end)
       return end
     }
@@ -117,7 +133,11 @@ struct MentionDetector {
     }
     guard let found else { return nil }
     // A demonym that is also a place's name in another language is read as the demonym.
-    if found.1 == index + 1, words.kinds[index] == .demonym, tokens[index].isAllCapitals == false {
+    // Only English writes adjectives of countries with a capital where the country has one too.
+    if found.1 == index + 1, words.kinds[index] == .demonym, tokens[index].isAllCapitals == false,
+      (words.language ?? "en") == "en"
+        || found.0.kind != "country" && gazetteer[tokens[index].key].isEmpty == false
+    {
       return nil
     }
     return found
@@ -125,7 +145,10 @@ struct MentionDetector {
 
   /// The well-known place that a word names in another case than the nominative.
   private func inflected(_ index: Int, _ end: Int) -> GazetteerEntry? {
-    guard end == index + 1, words.kinds[index] == .unknown,
+    let isAdverbial =
+      words.kinds[index] == .demonym && index > 0
+      && Self.placePrepositions.contains(tokens[index - 1].key) && tokens[index].gap == .space
+    guard end == index + 1, words.kinds[index] == .unknown || isAdverbial,
       tokens[index].text.unicodeScalars.count >= 4
     else { return nil }
     for language in NameReader.languages(of: tokens[index].script, in: words.language) {
@@ -307,6 +330,13 @@ struct MentionDetector {
         $0.length >= 2 || language == "de" || isAttested($0.lemma)
       }
     } || words.isOrdinary(tokens[start])
+  }
+
+  /// Whether the language of a word puts endings on names.
+  private func isInflecting(_ index: Int) -> Bool {
+    NameReader.languages(of: tokens[index].script, in: words.language).contains {
+      $0 != "de" && NameInflections.shipped.inflects($0)
+    }
   }
 
   /// Whether a word is somebody's family name, or a place.
@@ -505,7 +535,7 @@ struct MentionDetector {
       return .place
     }
     let noun = tokens[index - 1]
-    guard !noun.isCapitalized || noun.startsSentence else { return nil }
+    guard !noun.isCapitalized || noun.startsSentence || words.language == "de" else { return nil }
     switch ContextWords.shipped[noun.key] {
     case .organization: return .organization
     case .place: return .place

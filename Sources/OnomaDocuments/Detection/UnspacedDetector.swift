@@ -33,6 +33,10 @@ struct UnspacedDetector {
   private static let known = 1.0
   /// The probability from which a word is the name of somebody or something known.
   private static let alone = 0.85
+  /// The same for katakana, whose runs are cut by nothing but the script.
+  private static let katakana = 0.75
+  /// The same for names of five letters and more, which are nothing else by chance.
+  private static let long = 0.5
   /// What a character more is worth beside the log-odds: a longer cut explains more of the run.
   private static let reach = 0.4
   /// The longest run that is looked at.
@@ -157,7 +161,7 @@ struct UnspacedDetector {
     if let entity = word.bodyEntity, word.body >= Self.alone, word.body > word.family + bonus {
       return known(run, token, entity)
     }
-    if word.family + bonus >= Self.alone { return mention(run, token, .person, .likely) }
+    if word.family + bonus >= (run.count >= 5 ? Self.long : Self.katakana) { return mention(run, token, .person, .likely) }
     return isAddressed && run.count >= 3 ? mention(run, token, .person, .likely) : nil
   }
 
@@ -171,7 +175,9 @@ struct UnspacedDetector {
     var best: (score: Double, range: Range<Int>, entity: Int?)?
     let firstDot = scalars[run].firstIndex(where: Self.isDot) ?? run.upperBound
     let lastDot = scalars[run].lastIndex(where: Self.isDot) ?? run.lowerBound
-    for start in run.lowerBound...min(run.lowerBound + 3, firstDot - 1, run.upperBound - 2) {
+    let lastStart = max(
+      run.lowerBound, min(run.lowerBound + 3, firstDot - 1, run.upperBound - 2))
+    for start in run.lowerBound...lastStart {
       for end in stride(
         from: run.upperBound, through: max(run.upperBound - 3, lastDot + 2, start + 2), by: -1)
       {
@@ -185,9 +191,11 @@ struct UnspacedDetector {
           }
         } else {
           if !gazetteer[NameKey.foldPhrase(text)].isEmpty, !isIntroduced(start) { continue }
+          if range.count == 2, !scalars[range].allSatisfy(characters.isSound) { continue }
           let word = search.word(text)
           let probability = max(word.family, word.body)
-          guard probability >= Self.alone else { continue }
+          let isLong = range.count >= 5 && scalars[range].allSatisfy(characters.contains)
+          guard probability >= (isLong ? Self.long : Self.alone) else { continue }
           let score = Self.logit(probability) + bonus
           if score > (best?.score ?? 0) {
             best = (score, range, word.body > word.family ? word.bodyEntity : nil)
@@ -206,7 +214,7 @@ struct UnspacedDetector {
   private func stranger(
     _ run: Range<Int>, _ region: Range<Int>, _ token: Int, _ hasDot: Bool
   ) -> DetectedMention? {
-    let cut = hasDot ? trimmed(run, in: region) : run
+    let cut = trimmed(run, in: region)
     let isShown =
       hasDot || isIntroduced(cut.lowerBound)
       || titles.length(startingAt: cut.upperBound, in: scalars) > 0
@@ -296,7 +304,7 @@ struct UnspacedDetector {
       else { continue }
       return length
     }
-    guard !isJapanese, isIntroduced(start), let family = familyLength(start, 2, false) else {
+    guard !isJapanese, titles.length(endingAt: start, in: scalars) > 1, let family = familyLength(start, 2, false) else {
       return nil
     }
     let given = scalars[(start + family)..<end].prefix { !Self.grammar.contains($0) }.count

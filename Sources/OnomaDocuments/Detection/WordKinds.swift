@@ -132,7 +132,10 @@ struct WordKinds: Sendable {
         && LanguageWords.shipped.contains(lookup(token), .function, language: language ?? "en")
       return isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
     }
-    if token.isInitial, !NameWords.shipped.isHonorificForm(token.text + ".") { return .initial }
+    let isAddress =
+      NameWords.shipped.isHonorificForm(token.text + ".")
+      && (token.text.unicodeScalars.count > 1 || language == "fr")
+    if token.isInitial, !isAddress { return .initial }
     let length = token.text.unicodeScalars.count
     if length == 1 || token.text.unicodeScalars.allSatisfy({ ScalarClass($0) == .digit }) {
       return .plain

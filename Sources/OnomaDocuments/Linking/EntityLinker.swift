@@ -22,6 +22,8 @@ struct EntityLinker {
     let entity: Int
     /// The log-odds that the name alone gives.
     var odds: Double
+    /// The same without regard to scripts: whether it is anybody known.
+    let heard: Double
     let name: PreparedName
     let spelling: PreparedName
   }
@@ -40,59 +42,162 @@ struct EntityLinker {
 
   /// The log-odds of nobody known for a full name, and for a family name alone, which strangers share.
   private static let nobody = 0.0
-  private static let nobodyAlone = 1.0
+  private static let nobodyAlone = 0.5
+  /// Log-odds of a name that is the same letter by letter.
+  private static let same = 8.5
+  /// Log-odds below which a name says that it is somebody else.
+  private static let hopeless = -1.5
+  /// What a name says in another script, beside one that is spelt in the same letters.
+  private static let foreign = 0.7
   /// The probability from which a link tells what the documents are about.
   private static let sure = 0.8
 
-  /// The links of all groups, in their order.
-  ///
-  /// Complexity: O(names · candidates).
-  mutating func links(of groups: [MentionGroup]) -> [Link?] {
-    if search.index.isEmpty { return groups.map { _ in nil } }
-    let claims = groups.map { self.claims(of: $0) }
-    for (group, claims) in zip(groups, claims) where group.isTelling {
-      guard let (claim, probability) = decide(claims, group), probability >= Self.sure else {
-        continue
-      }
-      documents[claim.entity, default: []].formUnion(group.documents)
-      guard let country = search.index.entities[claim.entity].country else { continue }
-      for document in group.documents { countries[document, default: [:]][country, default: 0] += 1 }
-    }
-    return zip(groups, claims).map { group, claims in
-      guard let (claim, probability) = decide(claims, group), probability >= 0.5 else { return nil }
-      return Link(
-        entity: search.index.entities[claim.entity], probability: probability,
-        match: search.match(claim.name, claim.spelling))
+  /// The links of one group.
+  struct Links {
+    /// By full form; a form that is not here goes by its document.
+    var forms: [String: Link?] = [:]
+    /// By document, for what is named by one word there.
+    var documents: [Int: Link] = [:]
+    /// What the whole group is linked to.
+    var whole: Link?
+
+    /// The link of a mention.
+    func link(form: String?, document: Int) -> Link? {
+      if let form, let link = forms[form] { return link }
+      return documents[document] ?? whole
     }
   }
 
-  /// The best claim with its share of all, nobody's included.
-  private func decide(_ claims: [Claim], _ group: MentionGroup) -> (Claim, Double)? {
+  /// One form of a group with those who may bear it.
+  private struct Unit {
+    let group: Int
+    let form: String?
+    let documents: Set<Int>
+    let isTelling: Bool
+    var claims: [Claim]
+  }
+
+  /// The links of all groups, in their order.
+  ///
+  /// Every full form is linked by itself: Juan Cole, John Cole and John Coale may be one group, where
+  /// they are far apart, and three entities.
+  /// Complexity: O(names · candidates).
+  mutating func links(of groups: [MentionGroup]) -> [Links] {
+    if search.index.isEmpty { return groups.map { _ in Links() } }
+    var units: [Unit] = []
+    for (number, group) in groups.enumerated() { units += self.units(of: group, number) }
+    for unit in units where unit.isTelling {
+      guard let (claim, probability) = decide(unit), probability >= Self.sure, claim.odds > 1 else {
+        continue
+      }
+      documents[claim.entity, default: []].formUnion(unit.documents)
+      guard let country = search.index.entities[claim.entity].country else { continue }
+      for document in unit.documents {
+        countries[document, default: [:]][country, default: 0] += 1
+      }
+    }
+    var decisions = units.map { decide($0).flatMap { $0.1 >= 0.5 ? $0 : nil } }
+    separate(units, &decisions)
+    return gather(groups, units, decisions)
+  }
+
+  private func units(of group: MentionGroup, _ number: Int) -> [Unit] {
+    guard group.type == .person, group.isTelling else {
+      return [
+        Unit(
+          group: number, form: nil, documents: group.documents, isTelling: group.isTelling,
+          claims: group.type == .person ? personClaims(group.readings, group) : bodyClaims(group))
+      ]
+    }
+    return group.formDocuments.keys.sorted().map { form in
+      Unit(
+        group: number, form: form, documents: group.formDocuments[form] ?? [], isTelling: true,
+        claims: personClaims(group.readings.filter { $0.form == form }, group))
+    }
+  }
+
+  /// Two full names in one document with one family name and different given ones are two people:
+  /// only the better claim to an entity stands.
+  private func separate(_ units: [Unit], _ decisions: inout [(Claim, Double)?]) {
+    var claimants: [Int: [Int]] = [:]
+    for (index, decision) in decisions.enumerated() where units[index].form != nil {
+      if let decision { claimants[decision.0.entity, default: []].append(index) }
+    }
+    for entity in claimants.keys.sorted() {
+      let ranked = (claimants[entity] ?? []).sorted { a, b in
+        let x = (decisions[a]?.0.odds ?? 0) + 0.1 * Double(units[a].documents.count)
+        let y = (decisions[b]?.0.odds ?? 0) + 0.1 * Double(units[b].documents.count)
+        return (y, a) < (x, b)
+      }
+      for (rank, index) in ranked.enumerated() {
+        let isOther = ranked[..<rank].contains { better in
+          guard decisions[better] != nil, let x = decisions[index]?.0.name.name,
+            let y = decisions[better]?.0.name.name,
+            !units[index].documents.isDisjoint(with: units[better].documents)
+          else { return false }
+          return Namesakes.are(x, y)
+        }
+        if isOther { decisions[index] = nil }
+      }
+    }
+  }
+
+  private func gather(
+    _ groups: [MentionGroup], _ units: [Unit], _ decisions: [(Claim, Double)?]
+  ) -> [Links] {
+    var links = groups.map { _ in Links() }
+    var best: [Int: (weight: Double, link: Link)] = [:]
+    for (unit, decision) in zip(units, decisions) {
+      let link = decision.map { claim, probability in
+        Link(
+          entity: search.index.entities[claim.entity], probability: probability,
+          match: search.match(claim.name, claim.spelling))
+      }
+      if let form = unit.form { links[unit.group].forms[form] = .some(link) }
+      guard let link else { continue }
+      for document in unit.documents.sorted() {
+        let known = links[unit.group].documents[document]
+        if link.probability > (known?.probability ?? 0) {
+          links[unit.group].documents[document] = link
+        }
+      }
+      let weight = link.probability * Double(unit.documents.count)
+      if weight > (best[unit.group]?.weight ?? 0) { best[unit.group] = (weight, link) }
+    }
+    for (group, found) in best { links[group].whole = found.link }
+    return links
+  }
+
+  /// The best claim with its probability: that it is anybody known, and that it is this one of them.
+  private func decide(_ unit: Unit) -> (Claim, Double)? {
     var best: (claim: Claim, odds: Double)?
-    var weights: [Double] = [group.isTelling ? Self.nobody : Self.nobodyAlone]
-    for claim in claims {
-      let odds = claim.odds + prior(claim.entity, group)
+    var weights: [Double] = []
+    var most = -Double.infinity
+    for claim in unit.claims where claim.odds > Self.hopeless {
+      let odds = claim.odds + prior(claim.entity, unit)
       weights.append(odds)
+      most = max(most, unit.isTelling && unit.form == nil ? claim.odds : claim.heard)
       if odds > (best?.odds ?? -.infinity) { best = (claim, odds) }
     }
     guard let best else { return nil }
-    let most = max(best.odds, weights[0])
-    let sum = weights.reduce(0) { $0 + SoundChunks.exp(max(-60, $1 - most)) }
-    return (best.claim, SoundChunks.exp(best.odds - most) / sum)
+    let sum = weights.reduce(0) { $0 + SoundChunks.exp(max(-60, $1 - best.odds)) }
+    // How often somebody is named says who is meant, not that it is anybody known.
+    let odds = most - (unit.isTelling ? Self.nobody : Self.nobodyAlone)
+    return (best.claim, 1 / (1 + SoundChunks.exp(-odds)) / sum)
   }
 
   /// What is known beside the name, in log-odds.
-  private func prior(_ entity: Int, _ group: MentionGroup) -> Double {
+  private func prior(_ entity: Int, _ unit: Unit) -> Double {
     let known = search.index.entities[entity]
     var odds = 0.3 * Double(min(known.aliases.count, 3))
     if let named = documents[entity] {
-      odds += SoundChunks.log(Double(1 + min(named.count, 20)))
+      odds += 2 * SoundChunks.log(Double(1 + min(named.count, 20)))
       // A name alone is somebody whom the same document names in full.
-      if !named.isDisjoint(with: group.documents) { odds += group.isTelling ? 1 : 2 }
+      if !named.isDisjoint(with: unit.documents) { odds += unit.isTelling ? 1 : 2 }
     }
     if let country = known.country {
       var share = 0.0
-      for document in group.documents {
+      for document in unit.documents {
         let counts = countries[document] ?? [:]
         let all = counts.values.reduce(0, +)
         share = max(share, Double(counts[country] ?? 0) / Double(all + 4))
@@ -100,10 +205,6 @@ struct EntityLinker {
       odds += 2 * share
     }
     return odds
-  }
-
-  private func claims(of group: MentionGroup) -> [Claim] {
-    group.type == .person ? personClaims(group) : bodyClaims(group)
   }
 
   private func note(_ claim: Claim, in best: inout [Int: Claim], _ order: inout [Int]) {
@@ -115,20 +216,36 @@ struct EntityLinker {
     }
   }
 
-  private func personClaims(_ group: MentionGroup) -> [Claim] {
+  private func personClaims(
+    _ readings: [MentionGroup.Reading], _ group: MentionGroup
+  ) -> [Claim] {
     var best: [Int: Claim] = [:]
     var order: [Int] = []
-    for reading in group.readings {
+    for reading in readings {
       for candidate in search.people(named: reading.name) {
         let entity = search.index.entities[candidate.entity]
-        if let x = entity.gender, let y = reading.gender ?? group.gender, x != y { continue }
-        if let x = entity.gender, let y = group.gender, x != y { continue }
-        var odds = candidate.odds + 0.4 * max(-4, reading.odds)
-        if InitialLetters.contradict(reading.name.name, candidate.spelling.name) { odds -= 8 }
+        let spelling = candidate.spelling.name
+        var odds = candidate.odds
+        var lost = 0.0
+        if odds < Self.same, reading.name.name.parts.last?.token.script != spelling.parts.last?.token.script {
+          lost = odds > 0 ? (1 - Self.foreign) * odds : 0
+        }
+        odds += 0.4 * max(-4, reading.odds)
+        if let gender = entity.gender {
+          if let title = reading.titleGender, title != gender { continue }
+          if let shown = reading.gender, shown != gender, shown != spelling.gender {
+            // A woman may bear the form of a man's family name, but hardly a man a woman's.
+            odds -= shown == .female ? 4 : 2
+          }
+        }
+        if InitialLetters.contradict(reading.name.name, spelling) { odds -= 8 }
+        if let country = entity.country, let origins = group.formOrigins[reading.form] {
+          odds += origins.contains(country) ? 1 : -4
+        }
         note(
           Claim(
-            entity: candidate.entity, odds: odds, name: reading.name, spelling: candidate.spelling),
-          in: &best, &order)
+            entity: candidate.entity, odds: odds - lost, heard: odds, name: reading.name,
+            spelling: candidate.spelling), in: &best, &order)
       }
     }
     return order.compactMap { best[$0] }
@@ -140,7 +257,9 @@ struct EntityLinker {
     let fallback = group.names.first ?? PreparedName(group.preferredName, type: group.type)
     if let hint = group.entity {
       let spelling = PreparedName(search.index.entities[hint].name, type: group.type)
-      note(Claim(entity: hint, odds: 6, name: fallback, spelling: spelling), in: &best, &order)
+      note(
+        Claim(entity: hint, odds: 6, heard: 6, name: fallback, spelling: spelling), in: &best,
+        &order)
     }
     for name in group.names {
       for entity in search.index.entities(spelt: NameKey.foldPhrase(name.name.text)) {
@@ -153,13 +272,14 @@ struct EntityLinker {
         // Belta is another body than BelTA.
         if !search.index.entities[entity].spellings.contains(name.name.text) { odds -= 1.5 }
         note(
-          Claim(entity: entity, odds: odds, name: name, spelling: spelling), in: &best, &order)
+          Claim(entity: entity, odds: odds, heard: odds, name: name, spelling: spelling),
+          in: &best, &order)
       }
       for candidate in search.bodies(named: name)
       where search.index.entities[candidate.entity].type == group.type {
         note(
           Claim(
-            entity: candidate.entity, odds: candidate.odds, name: name,
+            entity: candidate.entity, odds: candidate.odds, heard: candidate.odds, name: name,
             spelling: candidate.spelling), in: &best, &order)
       }
     }
@@ -180,7 +300,22 @@ struct EntityLinker {
       {
         best[entity]?.odds -= 4
       }
+      if known.kind == "capital" || known.kind == "city",
+        let description = search.index.entities[entity].description,
+        Self.isNoCity(description)
+      {
+        best[entity]?.odds -= 3
+      }
     }
     return order.compactMap { best[$0] }
+  }
+
+  /// Whether a description says that a place is another kind of place than a city.
+  private static func isNoCity(_ description: String) -> Bool {
+    let kinds: Set<Substring> = [
+      "state", "region", "province", "county", "oblast", "district", "river", "lake", "island",
+      "village", "street", "mountain",
+    ]
+    return NameKey.foldPhrase(description).split(separator: " ").contains(where: kinds.contains)
   }
 }

@@ -19,12 +19,20 @@ struct MentionGroup: Sendable {
   var gender: Gender?
   /// The well-known place or organisation that it is.
   var known: GazetteerEntry?
+  /// The documents in which each full form stands.
+  var formDocuments: [String: Set<Int>] = [:]
+  /// The countries that the bearer of a form is said to be from.
+  var formOrigins: [String: Set<String>] = [:]
   /// The documents that mention it in full.
   var documents: Set<Int> = []
 
   /// A name in the nominative, ready to be compared.
   struct Reading: Sendable {
     let name: PreparedName
+    /// The form that is read.
+    let form: String
+    /// The gender that a title shows.
+    let titleGender: Gender?
     /// The gender that its endings show.
     let gender: Gender?
     /// How likely the reading is beside the others, in log-odds.
@@ -48,5 +56,6 @@ struct MentionGroup: Sendable {
   mutating func note(_ surface: String, document: Int) {
     forms[surface, default: 0] += 1
     documents.insert(document)
+    formDocuments[surface, default: []].insert(document)
   }
 }

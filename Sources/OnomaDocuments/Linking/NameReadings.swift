@@ -20,12 +20,11 @@ struct NameReading: Hashable, Sendable {
 struct NameReader {
   private let inflections = NameInflections.shipped
   private let givenNames = GivenNames.shipped
-  private let endings = SurnameEndings.shipped
   /// Keys of words that were seen as they stand in the nominative, or may have been.
   let attested: Set<String>
 
   /// The most readings of one name.
-  static let limit = 5
+  static let limit = 8
   /// The most readings of one word.
   private static let wordLimit = 7
 
@@ -113,7 +112,7 @@ struct NameReader {
     var options: [Option] = []
     let own = isGiven ? givenNames[word.key] : []
     let unchanged = isGiven && !own.isEmpty ? 1.5 : 0
-    let ownGender = isGiven ? Self.gender(own) : endings.gender(ofSurname: word.key)
+    let ownGender = isGiven ? Self.gender(own) : Self.gender(ofFamily: word.key)
     options.append(
       Option(text: word.text, gender: ownGender, cases: .nominative, odds: unchanged + 0.5))
     // Many foreign names stay as they are in every case.
@@ -138,7 +137,7 @@ struct NameReader {
           }
         } else {
           if attested.contains(key) { odds += 1.5 }
-          if gender == nil { gender = endings.gender(ofSurname: key) }
+          if gender == nil { gender = Self.gender(ofFamily: key) }
         }
         options.append(
           Option(text: reading.lemma, gender: gender, cases: reading.cases, odds: odds))
@@ -148,6 +147,16 @@ struct NameReader {
       ($1.element.odds, $0.offset) < ($0.element.odds, $1.offset)
     }
     return ranked.prefix(Self.wordLimit + 2).map(\.element)
+  }
+
+  /// The gender that the ending of a family name shows.
+  ///
+  /// Men bear names in -ka and -ko like Lukashenka; only behind -s- or -c- is -ka a woman's ending.
+  static func gender(ofFamily key: String) -> Gender? {
+    let gender = SurnameEndings.shipped.gender(ofSurname: key)
+    guard gender == .female, key.hasSuffix("ka") || key.hasSuffix("ка") else { return gender }
+    let womens = ["ska", "cka", "zka", "ска", "цка", "зка", "ська", "цька", "зька"]
+    return womens.contains(where: key.hasSuffix) ? .female : nil
   }
 
   private static func gender(_ senses: [GivenNameSense]) -> Gender? {

@@ -19,6 +19,8 @@ struct PersonGrouper {
     let gender: Gender?
     /// The gender by title.
     let titleGender: Gender?
+    /// The country of the place that the text says the person is from.
+    let origin: String?
     /// The other ways to read the name; the first is ``name``.
     let readings: [NameReading]
   }
@@ -47,8 +49,8 @@ struct PersonGrouper {
   ///
   /// Complexity: O(names²) within blocks of like sound.
   mutating func group(_ items: [Item]) {
-    let full = items.filter { !$0.name.given.isEmpty && !$0.name.family.isEmpty }
-    let single = items.filter { $0.name.given.isEmpty || $0.name.family.isEmpty }
+    let full = items.filter(\.isFull)
+    let single = items.filter { !$0.isFull }
     groupFullNames(full)
     let known = groups.count
     var index = SingleNameIndex(groups)
@@ -68,8 +70,11 @@ struct PersonGrouper {
       var group = MentionGroup(type: .person)
       group.names = [PreparedName(first.name)]
       group.gender = members.lazy.compactMap(\.gender).first ?? first.name.gender
-      group.readings = Self.readings(of: first)
-      for member in members { group.note(member.form, document: member.document) }
+      for member in members {
+        if group.forms[member.form] == nil { group.readings += Self.readings(of: member) }
+        group.note(member.form, document: member.document)
+        if let origin = member.origin { group.formOrigins[member.form, default: []].insert(origin) }
+      }
       start.append(group)
     }
     let assignment = cluster(start)
@@ -110,6 +115,8 @@ struct PersonGrouper {
         merged.gender = merged.gender ?? start[other].gender
         merged.forms.merge(start[other].forms, uniquingKeysWith: +)
         merged.documents.formUnion(start[other].documents)
+        merged.formDocuments.merge(start[other].formDocuments) { $0.union($1) }
+        merged.formOrigins.merge(start[other].formOrigins) { $0.union($1) }
       }
       groups.append(merged)
     }
@@ -172,6 +179,7 @@ struct PersonGrouper {
         groups[a].gender = groups[a].gender ?? groups[b].gender
         groups[a].forms.merge(groups[b].forms, uniquingKeysWith: +)
         groups[a].documents.formUnion(groups[b].documents)
+        groups[a].formDocuments.merge(groups[b].formDocuments) { $0.union($1) }
         groups[a].names += groups[b].names
         groups[a].readings += groups[b].readings
         break
@@ -185,8 +193,9 @@ struct PersonGrouper {
   private static func readings(of item: Item) -> [MentionGroup.Reading] {
     item.readings.map { reading in
       MentionGroup.Reading(
-        name: PreparedName(reading.text.singleLine, type: .person),
-        gender: item.mentionGender ?? reading.gender, odds: reading.odds)
+        name: PreparedName(reading.text.singleLine, type: .person), form: item.form,
+        titleGender: item.titleGender,
+        gender: item.readings.count > 1 ? reading.gender : item.gender, odds: reading.odds)
     }
   }
 
@@ -196,8 +205,8 @@ struct PersonGrouper {
 }
 
 extension PersonGrouper.Item {
-  /// The gender that a title shows, or the name in the nominative.
-  var mentionGender: Gender? { readings.count <= 1 ? gender : titleGender }
+  /// Whether the name tells who of a family is meant.
+  var isFull: Bool { !name.given.isEmpty && !name.family.isEmpty }
 
   /// The name in the nominative on one line.
   var form: String { readings.count <= 1 ? surface.singleLine : name.text.singleLine }

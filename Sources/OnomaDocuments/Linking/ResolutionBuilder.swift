@@ -39,7 +39,7 @@ struct ResolutionBuilder {
       guard let id = entry.id else { continue }
       var entity = entities[id] ?? entry.link?.entity ?? newEntity(entry, id)
       if entities[id] == nil { order.append(id) }
-      for (document, mention) in entry.mentions {
+      for (document, mention, _) in entry.mentions {
         entity.noteSpelling(mention.surface.singleLine, language: documents[document].language)
         mentions[document].append(
           ResolvedMention(

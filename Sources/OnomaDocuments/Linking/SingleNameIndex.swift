@@ -97,6 +97,15 @@ struct SingleNameIndex {
     return found.map { ($0.score, $0.group) }
   }
 
+  /// The log-odds that two words are spellings of one name, by the learned comparison.
+  private static func heard(_ a: String, _ b: String) -> Double {
+    let probability = NameMatcher().probability(
+      PreparedName(a, type: .person), PreparedName(b, type: .person))
+    let p = min(max(probability, 1e-6), 1 - 1e-6)
+    // On the scale of the sound costs that it is held against: nine in ten is as good as they ask.
+    return 1.5 * SoundChunks.log(p / (1 - p))
+  }
+
   /// How well single words fit the end of a family name, or a given name, in log-odds.
   private func fit(_ words: [NamePart], _ name: Name) -> Double {
     let family = name.family.map(\.token.key)
@@ -108,7 +117,8 @@ struct SingleNameIndex {
     // Gould for Gould-Davies is one of two names; only the whole or its end will do.
     guard family.count >= keys.count else { return -1 }
     let odds = zip(family.suffix(keys.count), keys).map {
-      sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1))
+      min(
+        sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1)), Self.heard($0, $1))
     }.min()
     // Between scripts much is lost on the way, so that the same sounds agree less.
     let isForeign = name.family.last?.token.script != words.last?.token.script

@@ -159,6 +159,8 @@ struct DocumentTokenizer {
       let isElision =
         left <= 5 && ScalarClass(next) == .upper
         && (ScalarClass(scalars[start]) == .lower || (left == 1 && elides))
+        || left <= 2 && elides && ScalarClass(scalars[start]) == .upper
+          && "lLdDjJnNsScCtTqQ".unicodeScalars.contains(scalars[start])
       if isElision {
         append(start..<apostrophe, after: between)
         between = Between()
