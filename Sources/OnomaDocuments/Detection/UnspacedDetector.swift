@@ -191,9 +191,14 @@ struct UnspacedDetector {
           }
         } else {
           if !gazetteer[NameKey.foldPhrase(text)].isEmpty, !isIntroduced(start) { continue }
-          if range.count == 2, !scalars[range].allSatisfy(characters.isSound) { continue }
           let word = search.word(text)
           let probability = max(word.family, word.body)
+          // Two characters that are words of their own as well must sound just like a name.
+          if range.count == 2, !scalars[range].allSatisfy(characters.isSound),
+            probability < 0.9 || !scalars[range].contains(where: characters.isSound)
+          {
+            continue
+          }
           let isLong = range.count >= 5 && scalars[range].allSatisfy(characters.contains)
           guard probability >= (isLong ? Self.long : Self.alone) else { continue }
           let score = Self.logit(probability) + bonus

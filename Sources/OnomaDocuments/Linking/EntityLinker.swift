@@ -45,6 +45,10 @@ struct EntityLinker {
   private static let nobodyAlone = 0.5
   /// Log-odds of a name that is the same letter by letter.
   private static let same = 8.5
+  /// What being named in many of the documents counts at most.
+  private static let fame = 3.5
+  /// How far a claim may lag behind the one whose name fits best, in log-odds.
+  private static let lag = 4.0
   /// Log-odds below which a name says that it is somebody else.
   private static let hopeless = -1.5
   /// What a name says in another script, beside one that is spelt in the same letters.
@@ -173,7 +177,9 @@ struct EntityLinker {
     var best: (claim: Claim, odds: Double)?
     var weights: [Double] = []
     var most = -Double.infinity
-    for claim in unit.claims where claim.odds > Self.hopeless {
+    let first = unit.claims.map(\.heard).max() ?? 0
+    for claim in unit.claims
+    where claim.odds > Self.hopeless && claim.heard > first - Self.lag {
       let odds = claim.odds + prior(claim.entity, unit)
       weights.append(odds)
       most = max(most, unit.isTelling && unit.form == nil ? claim.odds : claim.heard)
@@ -191,7 +197,7 @@ struct EntityLinker {
     let known = search.index.entities[entity]
     var odds = 0.3 * Double(min(known.aliases.count, 3))
     if let named = documents[entity] {
-      odds += 2 * SoundChunks.log(Double(1 + min(named.count, 20)))
+      odds += min(Self.fame, 2 * SoundChunks.log(Double(1 + named.count)))
       // A name alone is somebody whom the same document names in full.
       if !named.isDisjoint(with: unit.documents) { odds += unit.isTelling ? 1 : 2 }
     }
@@ -238,9 +244,13 @@ struct EntityLinker {
             odds -= shown == .female ? 4 : 2
           }
         }
+        if reading.name.name.given.first?.role == .initial {
+          // The father's initial has no counterpart, and should not: the family name decides.
+          odds = max(odds, search.familyOdds(reading.name.name, spelling) - 1)
+        }
         if InitialLetters.contradict(reading.name.name, spelling) { odds -= 8 }
         if let country = entity.country, let origins = group.formOrigins[reading.form] {
-          odds += origins.contains(country) ? 1 : -4
+          odds += origins.contains(country) ? 1 : -6
         }
         note(
           Claim(

@@ -98,7 +98,7 @@ final class KnowledgeSearch {
       words[text] = word
       return word
     }
-    for candidate in people?.candidates(for: query, limit: 12) ?? [] {
+    for candidate in people?.candidates(for: query, limit: 32) ?? [] {
       let name = person(candidate.position).name
       for piece in name.parts where piece.role == .family || piece.role == .given {
         if piece.token.script.isUnspaced != query.name.parts.first?.token.script.isUnspaced,
@@ -173,6 +173,12 @@ final class KnowledgeSearch {
     if a.name.parts.map(\.token.key) == b.name.parts.map(\.token.key) { return Self.same }
     let probability = min(max(matcher.probability(a, b), 1e-6), 1 - 1e-6)
     return min(SoundChunks.log(probability / (1 - probability)), Self.most)
+  }
+
+  /// The log-odds that the last words of two family names are one name.
+  func familyOdds(_ a: Name, _ b: Name) -> Double {
+    guard let x = a.parts(.family).last, let y = b.parts(.family).last else { return -9 }
+    return odds(part(x.token.text), part(y.token.text))
   }
 
   /// The reasons for a link.
