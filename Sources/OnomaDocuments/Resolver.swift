@@ -59,7 +59,19 @@ public struct Resolver: Sendable {
   private func detect(
     _ documents: [Document], _ search: KnowledgeSearch, _ gazetteer: Gazetteer
   ) -> [[DetectedMention]] {
-    let words = documents.map { WordKinds($0, gazetteer: gazetteer) }
+    let vocabulary = WordVocabulary()
+    var lexicons: [String?: WordLexicon] = [:]
+    let words = documents.map { document in
+      let language = WordKinds.casedLanguage(of: document)
+      let lexicon =
+        lexicons[language]
+        ?? WordLexicon(vocabulary, language: language, gazetteer: gazetteer)
+      lexicons[language] = lexicon
+      let tokens = DocumentTokenizer.tokens(
+        of: document, gazetteer: gazetteer, vocabulary: vocabulary)
+      return WordKinds(document, tokens: tokens, lexicon: lexicon)
+    }
+    let caseless = CaselessMemory()
     let knowledge = KnowledgePass(search: search, gazetteer: gazetteer)
     var detected = documents.indices.map { document in
       knowledge.settled(
@@ -80,7 +92,7 @@ public struct Resolver: Sendable {
       let tokens = words[document].tokens
       let spaced = CaselessDetector(
         document: documents[document], tokens: tokens, gazetteer: gazetteer, search: search,
-        people: people
+        people: people, memory: caseless
       ).mentions()
       let unspaced = UnspacedDetector(
         document: documents[document], tokens: tokens, gazetteer: gazetteer, search: search
@@ -158,6 +170,16 @@ public struct Resolver: Sendable {
   /// A mention by its document and its place in that document's list.
   typealias Reference = (document: Int, mention: DetectedMention, form: String?)
 
+  /// A name in the nominative, and the ways to read it.
+  private static func read(
+    _ surface: String, _ language: String?, _ reader: NameReader
+  ) -> (name: Name, readings: [NameReading]) {
+    let written = NameParser.shipped.parse(surface, as: .person)
+    let readings = reader.readings(of: written, language: language)
+    guard readings[0].text != surface else { return (written, readings) }
+    return (NameParser.shipped.parse(readings[0].text, as: .person), readings)
+  }
+
   /// The keys of all words of persons' names.
   private static func words(of detected: [[DetectedMention]]) -> Set<String> {
     var keys: Set<String> = []
@@ -173,6 +195,7 @@ public struct Resolver: Sendable {
     comparer: NameComparer
   ) -> [(MentionGroup, [Reference])] {
     let reader = NameReader(attested: Self.words(of: detected))
+    var known: [[String?]: (name: Name, readings: [NameReading])] = [:]
     var references: [Reference] = []
     var persons: [PersonGrouper.Item] = []
     var bodies: [BodyGrouper.Item] = []
@@ -180,11 +203,10 @@ public struct Resolver: Sendable {
       for (position, mention) in mentions.enumerated() {
         let id = references.count
         if mention.type == .person {
-          let written = NameParser.shipped.parse(mention.surface, as: .person)
-          let readings = reader.readings(of: written, language: documents[document].language)
-          let name =
-            readings[0].text == mention.surface
-            ? written : NameParser.shipped.parse(readings[0].text, as: .person)
+          let question = [mention.surface, documents[document].language]
+          let (name, readings) =
+            known[question] ?? Self.read(mention.surface, documents[document].language, reader)
+          known[question] = (name, readings)
           let own = readings.count > 1 ? readings[0].gender : Self.gender(of: name)
           let item = PersonGrouper.Item(
             mention: id, document: document, position: mention.range.lowerBound,

@@ -18,6 +18,8 @@ struct CaselessDetector {
   let search: KnowledgeSearch
   /// People whom other documents name.
   let people: KnownPeople
+  /// What was found out about words before.
+  let memory: CaselessMemory
 
   /// Probabilities from which a word is somebody's name: beside another one, and alone.
   private static let beside = 0.8
@@ -25,9 +27,11 @@ struct CaselessDetector {
   /// The most words of a person's name.
   private static let longest = 4
 
-  /// What one word is, with its particles off.
-  private struct Facts {
+  /// What one word is, with its particles off; ranges count from its first scalar.
+  struct Facts {
     var readings: [Range<Int>] = []
+    var isBodyNoun = false
+    var suffix: (reading: Range<Int>, own: Int, kinds: Set<OrganizationWord.Kind>)?
     var isFunction = false
     var isTitleBefore = false
     var isTitleAfter = false
@@ -57,7 +61,7 @@ struct CaselessDetector {
     }
     for index in tokens.indices where !claimed.contains(index) {
       guard let own = facts[index] else { continue }
-      if let (found, _) = organization(index), !claimed.contains(found.tokens.lowerBound) {
+      if let found = organization(index, own), !claimed.contains(found.tokens.lowerBound) {
         mentions.append(found)
       } else if let mention = single(index, own, facts, families) {
         mentions.append(mention)
@@ -91,12 +95,28 @@ struct CaselessDetector {
   private func read(_ index: Int) -> Facts {
     let token = tokens[index]
     let language = language(of: token)
+    let question = [language, token.text]
+    let start = token.range.lowerBound
+    if let known = memory.facts[question] { return known.shifted(by: start) }
+    let facts = analyse(token, language)
+    memory.facts[question] = facts.shifted(by: -start)
+    return facts
+  }
+
+  private func analyse(_ token: DocumentToken, _ language: String) -> Facts {
     var facts = Facts()
     facts.readings = readings(of: token)
     let words = LanguageWords.shipped
     facts.isFunction = words.contains(token.text, .function, language: language)
+    facts.suffix = suffix(of: token)
     for reading in facts.readings {
       let key = NameKey.foldPhrase(document.text[reading])
+      if ContextWords.shipped[key] == .organization
+        || !NameWords.shipped.organizationWords(key).isEmpty
+        || NameWords.shipped.organizationSuffixes.contains(where: key.hasSuffix)
+      {
+        facts.isBodyNoun = true
+      }
       if let title = NameWords.shipped.honorific(key, language: language),
         title.language == language
       {
@@ -332,36 +352,39 @@ struct CaselessDetector {
 
   /// Whether the word in front says that a body is named: the company, the agency.
   private func isBodyNoun(_ index: Int) -> Bool {
-    guard index > 0, tokens[index].gap == .space else { return false }
-    return readings(of: tokens[index - 1]).contains { reading in
-      let key = NameKey.foldPhrase(document.text[reading])
-      return ContextWords.shipped[key] == .organization
-        || !NameWords.shipped.organizationWords(key).isEmpty
-        || NameWords.shipped.organizationSuffixes.contains { key.hasSuffix($0) }
+    guard index > 0, tokens[index].gap == .space, isCandidate(tokens[index - 1]) else {
+      return false
     }
+    return read(index - 1).isBodyNoun
   }
 
   // MARK: - Organisations
 
   /// A word that ends like an organisation, with the names in front of it: 미국 무역대표부, CBS 뉴스.
-  private func organization(_ index: Int) -> (DetectedMention, Int)? {
-    let token = tokens[index]
+  private func organization(_ index: Int, _ facts: Facts) -> DetectedMention? {
+    guard let (reading, own, kinds) = facts.suffix else { return nil }
+    var start = index
+    while start > 0, tokens[start].gap == .space, isModifier(tokens[start - 1], kinds) {
+      start -= 1
+    }
+    // The suffix alone is a common noun.
+    if own == 0, start == index { return nil }
+    let range = tokens[start].range.lowerBound..<reading.upperBound
+    return mention(range, start..<(index + 1), .organization, .likely)
+  }
+
+  /// The ending of a word that shows an organisation, with how many letters stand before it.
+  private func suffix(
+    of token: DocumentToken
+  ) -> (reading: Range<Int>, own: Int, kinds: Set<OrganizationWord.Kind>)? {
     guard token.script == .hangul else { return nil }
     for reading in readings(of: token) {
       let text = document.text[reading]
       guard let suffix = NameWords.shipped.organizationSuffixes.first(where: text.hasSuffix)
       else { continue }
-      let kinds = Set(NameWords.shipped.organizationWords(NameKey.foldPhrase(suffix)).map(\.kind))
+      let kinds = NameWords.shipped.organizationWords(NameKey.foldPhrase(suffix)).map(\.kind)
       let own = reading.count - suffix.unicodeScalars.count
-      var start = index
-      while start > 0, tokens[start].gap == .space, isModifier(tokens[start - 1], kinds) {
-        start -= 1
-      }
-      // The suffix alone is a common noun.
-      if own == 0, start == index { continue }
-      if own == 1 { continue }
-      let range = tokens[start].range.lowerBound..<reading.upperBound
-      return (mention(range, start..<(index + 1), .organization, .likely), index + 1)
+      if own != 1 { return (reading, own, Set(kinds)) }
     }
     return nil
   }
@@ -406,4 +429,29 @@ extension DetectedMention {
       known: known, entity: entity, gender: nil, isInHeading: false,
       key: NameKey.foldPhrase(surface), hasContext: true)
   }
+}
+
+extension CaselessDetector.Facts {
+  /// The facts with their ranges moved.
+  func shifted(by offset: Int) -> Self {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      (range.lowerBound + offset)..<(range.upperBound + offset)
+    }
+    var facts = self
+    facts.readings = readings.map(moved)
+    facts.suffix = suffix.map { (moved($0.reading), $0.own, $0.kinds) }
+    facts.known = known.map { ($0.entry, $0.entity, moved($0.reading)) }
+    facts.given = given.map(moved)
+    facts.family = family.map { ($0.probability, moved($0.reading)) }
+    facts.body = body.map { ($0.probability, $0.entity, moved($0.reading)) }
+    facts.heard = heard.map { ($0.likeness, moved($0.reading)) }
+    return facts
+  }
+}
+
+/// What was found out about the words of a run in scripts without capitals.
+///
+/// Not for two threads at once.
+final class CaselessMemory {
+  var facts: [[String]: CaselessDetector.Facts] = [:]
 }

@@ -11,12 +11,6 @@ internal import OnomaText
 struct KnowledgePass {
   let search: KnowledgeSearch
   let gazetteer: Gazetteer
-  private let inflections = NameInflections.shipped
-
-  init(search: KnowledgeSearch, gazetteer: Gazetteer) {
-    self.search = search
-    self.gazetteer = gazetteer
-  }
 
   /// The probability from which a word is somebody's or something's name.
   private static let alone = 0.9
@@ -52,9 +46,7 @@ struct KnowledgePass {
   }
 
   private func readings(of token: DocumentToken, _ words: WordKinds) -> [String] {
-    NameReader.languages(of: token.script, in: words.language).flatMap { language in
-      inflections.readings(of: token.text, language: language).map(\.lemma)
-    }
+    words.facts(token).lemmas.map(\.lemma)
   }
 
   // MARK: - Single words

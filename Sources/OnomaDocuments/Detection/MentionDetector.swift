@@ -54,7 +54,7 @@ struct MentionDetector {
     let title = pending.flatMap { $0.end == index ? $0 : nil }
     pending = nil
     // In German the noun that tells what a name is has a capital too: die Fluglinie Belavia.
-    if words.language == "de", title == nil, let kind = ContextWords.shipped[token.key],
+    if words.language == "de", title == nil, let kind = words.facts(token).context,
       kind != .other, words.kinds[index] == .unknown, tokens.indices.contains(index + 1),
       tokens[index + 1].isCapitalized, tokens[index + 1].gap == .space
     {
@@ -115,7 +115,9 @@ struct MentionDetector {
   private func gazetteerMatch(_ index: Int) -> (entry: GazetteerEntry, end: Int)? {
     var key = ""
     var found: (GazetteerEntry, Int)?
-    for end in (index + 1)...min(index + gazetteer.longest, tokens.count) {
+    let facts = words.facts(tokens[index])
+    let longest = facts.opensPlace ? gazetteer.longest : 1
+    for end in (index + 1)...min(index + longest, tokens.count) {
       let token = tokens[end - 1]
       if end > index + 1 {
         guard
@@ -126,7 +128,8 @@ struct MentionDetector {
         if token.gap == .hyphen, found != nil { break }
       }
       key = key.isEmpty ? token.key : "\(key) \(token.key)"
-      guard let entry = best(gazetteer[key]) ?? inflected(index, end),
+      let entries = end == index + 1 ? facts.places : gazetteer[key]
+      guard let entry = best(entries) ?? inflected(index, end),
         isWritten(end - 1, words: end - index)
       else { continue }
       found = (entry, end)
@@ -151,13 +154,10 @@ struct MentionDetector {
     guard end == index + 1, words.kinds[index] == .unknown || isAdverbial,
       tokens[index].text.unicodeScalars.count >= 4
     else { return nil }
-    for language in NameReader.languages(of: tokens[index].script, in: words.language) {
-      for reading in NameInflections.shipped.readings(of: tokens[index].text, language: language) {
-        let entries = gazetteer[NameKey.foldPhrase(reading.lemma)].filter {
-          $0.type == .place && NameKey.foldPhrase(reading.lemma).utf8.count >= 4
-        }
-        if let entry = best(entries) { return entry }
-      }
+    for reading in words.facts(tokens[index]).lemmas {
+      let key = NameKey.foldPhrase(reading.lemma)
+      let entries = gazetteer[key].filter { $0.type == .place && key.utf8.count >= 4 }
+      if let entry = best(entries) { return entry }
     }
     return nil
   }
@@ -167,7 +167,8 @@ struct MentionDetector {
     if search.index.isEmpty { return nil }
     var key = ""
     var found: (Int, Int)?
-    for end in (index + 1)...max(index + 1, min(index + search.index.longest, tokens.count)) {
+    let longest = search.index.opensPhrase(tokens[index].key) ? search.index.longest : 1
+    for end in (index + 1)...max(index + 1, min(index + longest, tokens.count)) {
       let token = tokens[end - 1]
       if end > index + 1 {
         guard token.gap == .space || token.gap == .lineEnd || token.gap == .stop
@@ -253,6 +254,7 @@ struct MentionDetector {
   // MARK: - Titles
 
   private func honorific(_ index: Int) -> (Honorific, Int)? {
+    guard words.facts(tokens[index]).opensHonorific else { return nil }
     var key = ""
     var found: (Honorific, Int)?
     for end in (index + 1)...min(index + 5, tokens.count) {
@@ -291,7 +293,7 @@ struct MentionDetector {
     case .acronym:
       // Acronyms in front of a name are no part of it.
       if !tokens[index].hasDigit, !isTimeZone(index),
-        !CommonWords.shipped.contains(tokens[index].key)
+        !words.facts(tokens[index]).isCommon
       {
         emit(index..<(index + 1), .organization, .likely, context: false)
       }
@@ -322,14 +324,12 @@ struct MentionDetector {
     guard end - start >= 3, words.kinds[start] == .unknown, words.kinds[start + 1] == .given,
       words.kinds[start + 2] == .unknown || words.kinds[start + 2] == .given,
       tokens[start + 1].gap == .space, tokens[start + 2].gap == .space,
-      Patronymics.shipped.gender(of: tokens[start + 2].key) == nil
+      !words.facts(tokens[start + 2]).isPatronymic
     else { return false }
-    let languages = NameReader.languages(of: tokens[start].script, in: words.language)
-    return languages.contains { language in
-      NameInflections.shipped.readings(of: tokens[start].text, language: language).contains {
-        $0.length >= 2 || language == "de" || isAttested($0.lemma)
+    return words.isOrdinary(tokens[start])
+      || words.facts(tokens[start]).lemmas.contains {
+        $0.length >= 2 || words.language == "de" || isAttested($0.lemma)
       }
-    } || words.isOrdinary(tokens[start])
   }
 
   /// Whether the language of a word puts endings on names.
@@ -356,10 +356,10 @@ struct MentionDetector {
   private func isOwnTitle(_ index: Int) -> Bool {
     let language = words.language ?? "en"
     guard language != "en", words.kinds[index] == .unknown else { return false }
-    if let honorific = words.honorific(tokens[index].key), honorific.language == language {
+    if let honorific = words.facts(tokens[index]).honorific, honorific.language == language {
       return !honorific.isAfter
     }
-    return language == "de" && ContextWords.shipped[tokens[index].key] != nil
+    return language == "de" && words.facts(tokens[index]).context != nil
   }
 
   /// Where a person's name that starts at a word ends.
@@ -380,7 +380,7 @@ struct MentionDetector {
       if isOwnTitle(end) { return end }
       switch words.kinds[end] {
       case .given, .unknown, .initial:
-        if token.hasStop, words.honorific(token.key) != nil, words.kinds[end] != .initial {
+        if token.hasStop, words.facts(token).honorific != nil, words.kinds[end] != .initial {
           return end
         }
         // A role or a well-known name that follows is no family name.
@@ -425,9 +425,9 @@ struct MentionDetector {
   private mutating func readFull(_ range: Range<Int>, title: Title?) {
     let kinds = range.map { words.kinds[$0] }
     let last = tokens[range.upperBound - 1]
-    if ContextWords.shipped[last.key] == .other, title == nil { return }
+    if words.facts(last).context == .other, title == nil { return }
     // Deputy Special Representative is a longer title, not a deputy's name.
-    if title != nil, words.honorific(last.key) != nil, !kinds.contains(.given) { return }
+    if title != nil, words.facts(last).honorific != nil, !kinds.contains(.given) { return }
     let heading = words.isInHeading(range.lowerBound)
     let ordinary = range.contains { words.isOrdinary(tokens[$0]) && words.kinds[$0] != .given }
     if let title {
@@ -461,7 +461,7 @@ struct MentionDetector {
     // Model numbers and licence plates name no person, organisation or place.
     if token.hasDigit { return }
     if let title {
-      let isTitle = words.honorific(token.key) != nil && words.kinds[index] != .given
+      let isTitle = words.facts(token).honorific != nil && words.kinds[index] != .given
       if !isTitle { emit(range, .person, .certain, gender: title.gender, context: true) }
       return
     }
@@ -506,7 +506,7 @@ struct MentionDetector {
       tokens[index - 1].key == "the", !tokens[index - 1].isCapitalized,
       token.gap == .space || token.gap == .lineEnd, !words.lowerCaseKeys.contains(token.key)
     else { return false }
-    return words.organizationWords(token.key).contains { $0.kind == .government }
+    return words.organizationWords(token).contains { $0.kind == .government }
   }
 
   /// Where a name ends that goes on with `of the` and a capital: Pool of the First.
@@ -530,18 +530,18 @@ struct MentionDetector {
     }
     // The village of Oberwinkel.
     if index > 1, Self.ofWords.contains(tokens[index - 1].key),
-      ContextWords.shipped[tokens[index - 2].key] == .place, tokens[index - 1].gap == .space
+      words.facts(tokens[index - 2]).context == .place, tokens[index - 1].gap == .space
     {
       return .place
     }
     let noun = tokens[index - 1]
     guard !noun.isCapitalized || noun.startsSentence || words.language == "de" else { return nil }
-    switch ContextWords.shipped[noun.key] {
+    switch words.facts(noun).context {
     case .organization: return .organization
     case .place: return .place
     default: break
     }
-    if let honorific = words.honorific(noun.key), !honorific.isAfter { return .person }
+    if let honorific = words.facts(noun).honorific, !honorific.isAfter { return .person }
     return nil
   }
 

@@ -117,8 +117,9 @@ struct SupportPass {
 
   private func isOrdinary(_ mention: DetectedMention, _ document: Int) -> Bool {
     mention.tokens.contains { index in
-      let key = words[document].tokens[index].key
-      return words[document].lowerCaseKeys.contains(key) || CommonWords.shipped.contains(key)
+      let token = words[document].tokens[index]
+      return words[document].lowerCaseKeys.contains(token.key)
+        || words[document].facts(token).isCommon
     }
   }
 

@@ -23,7 +23,7 @@ struct EntityLinker {
     /// The log-odds that the name alone gives.
     var odds: Double
     /// The same without regard to scripts: whether it is anybody known.
-    let heard: Double
+    var heard: Double
     let name: PreparedName
     let spelling: PreparedName
   }
@@ -46,7 +46,7 @@ struct EntityLinker {
   /// Log-odds of a name that is the same letter by letter.
   private static let same = 8.5
   /// What being named in many of the documents counts at most.
-  private static let fame = 3.5
+  private static let fame = 4.5
   /// How far a claim may lag behind the one whose name fits best, in log-odds.
   private static let lag = 4.0
   /// Log-odds below which a name says that it is somebody else.
@@ -179,7 +179,7 @@ struct EntityLinker {
     var most = -Double.infinity
     let first = unit.claims.map(\.heard).max() ?? 0
     for claim in unit.claims
-    where claim.odds > Self.hopeless && claim.heard > first - Self.lag {
+    where claim.odds > Self.hopeless && claim.heard > first - (first >= Self.same ? Self.lag / 2 : Self.lag) {
       let odds = claim.odds + prior(claim.entity, unit)
       weights.append(odds)
       most = max(most, unit.isTelling && unit.form == nil ? claim.odds : claim.heard)
@@ -248,9 +248,12 @@ struct EntityLinker {
           // The father's initial has no counterpart, and should not: the family name decides.
           odds = max(odds, search.familyOdds(reading.name.name, spelling) - 1)
         }
+        if search.areOtherGivenNames(reading.name.name, spelling) { odds -= 3 }
         if InitialLetters.contradict(reading.name.name, spelling) { odds -= 8 }
         if let country = entity.country, let origins = group.formOrigins[reading.form] {
-          odds += origins.contains(country) ? 1 : -6
+          // People move; but a namesake elsewhere whose given name is spelt otherwise is another.
+          let isOther = Namesakes.are(reading.name.name, spelling)
+          odds += origins.contains(country) ? 1 : isOther ? -6 : -1
         }
         note(
           Claim(
@@ -317,7 +320,11 @@ struct EntityLinker {
         best[entity]?.odds -= 3
       }
     }
-    return order.compactMap { best[$0] }
+    return order.compactMap { entity in
+      guard var claim = best[entity] else { return nil }
+      claim.heard = claim.odds
+      return claim
+    }
   }
 
   /// Whether a description says that a place is another kind of place than a city.

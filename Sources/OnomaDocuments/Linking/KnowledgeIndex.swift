@@ -17,7 +17,7 @@ final class KnowledgeIndex: Sendable {
   let bodies: NameIndex?
   private let exact: [String: [Int32]]
   private let unspaced: [Unicode.Scalar: [String]]
-  private let places: [String: [Int32]]
+  private let openers: Set<String>
   /// The most words that a spelling has which is looked up letter by letter.
   let longest: Int
 
@@ -30,7 +30,7 @@ final class KnowledgeIndex: Sendable {
     var bodies = NameIndexBuilder(type: .organization)
     var exact: [String: [Int32]] = [:]
     var unspaced: [Unicode.Scalar: [String]] = [:]
-    var places: [String: [Int32]] = [:]
+    var openers: Set<String> = []
     var longest = 1
     for (position, entity) in knowledge.entities.enumerated() {
       let isPerson = entity.type == .person
@@ -41,6 +41,7 @@ final class KnowledgeIndex: Sendable {
           if exact[key]?.last != Int32(position) {
             exact[key, default: []].append(Int32(position))
           }
+          if let space = key.utf8.firstIndex(of: 0x20) { openers.insert(String(key[..<space])) }
           longest = max(longest, min(key.utf8.count { $0 == 0x20 } + 1, Self.wordLimit))
           if script.isUnspaced, let first = key.unicodeScalars.first,
             unspaced[first]?.contains(key) != true
@@ -56,9 +57,6 @@ final class KnowledgeIndex: Sendable {
           try? bodies.add(id: id, name: spelling)
         }
       }
-      if entity.type == .place, let country = entity.country {
-        places[country, default: []].append(Int32(position))
-      }
     }
     self.people = people.count > 0 ? try? people.build() : nil
     self.bodies = bodies.count > 0 ? try? bodies.build() : nil
@@ -67,7 +65,7 @@ final class KnowledgeIndex: Sendable {
     }
     self.exact = exact
     self.unspaced = unspaced
-    self.places = places
+    self.openers = openers
     self.longest = longest
   }
 
@@ -80,6 +78,9 @@ final class KnowledgeIndex: Sendable {
   /// The entities that have just this spelling, by its phrase key; persons only in scripts without
   /// capitals.
   func entities(spelt key: String) -> [Int] { (exact[key] ?? []).map(Int.init) }
+
+  /// Whether a spelling of several words that is looked up letter by letter begins with a word.
+  func opensPhrase(_ key: String) -> Bool { openers.contains(key) }
 
   /// The longest spelling in an unspaced script that a folded text starts with.
   func longestUnspacedPrefix(of text: Substring.UnicodeScalarView) -> String? {

@@ -11,6 +11,8 @@ final class KnowledgeSearch {
   let index: KnowledgeIndex
   private let matcher: NameMatcher
   private let people: NameSearcher?
+  /// Finds words alone, for which more of the trie is worth a look.
+  private let alone: NameSearcher?
   private let bodies: NameSearcher?
   private var prepared: [Int: PreparedName] = [:]
   private var bodyNames: [Int: PreparedName] = [:]
@@ -44,6 +46,9 @@ final class KnowledgeSearch {
     self.index = index
     self.matcher = matcher
     people = index.people.map { NameSearcher($0) }
+    alone = index.people.map { NameSearcher($0) }
+    alone?.settings.lag = 6.5
+    alone?.settings.wordLimit = 100
     bodies = index.bodies.map { NameSearcher($0) }
   }
 
@@ -98,7 +103,7 @@ final class KnowledgeSearch {
       words[text] = word
       return word
     }
-    for candidate in people?.candidates(for: query, limit: 32) ?? [] {
+    for candidate in alone?.candidates(for: query, limit: 32) ?? [] {
       let name = person(candidate.position).name
       for piece in name.parts where piece.role == .family || piece.role == .given {
         if piece.token.script.isUnspaced != query.name.parts.first?.token.script.isUnspaced,
@@ -179,6 +184,14 @@ final class KnowledgeSearch {
   func familyOdds(_ a: Name, _ b: Name) -> Double {
     guard let x = a.parts(.family).last, let y = b.parts(.family).last else { return -9 }
     return odds(part(x.token.text), part(y.token.text))
+  }
+
+  /// Whether two words are different given names, as far as their sounds and the lexicon tell.
+  func areOtherGivenNames(_ a: Name, _ b: Name) -> Bool {
+    guard let x = a.given.first, let y = b.given.first, x.role == .given, y.role == .given,
+      x.token.key != y.token.key, !GivenNames.shipped.areEquivalent(x.token.key, y.token.key)
+    else { return false }
+    return matcher.probability(part(x.token.text), part(y.token.text)) < 0.1
   }
 
   /// The reasons for a link.

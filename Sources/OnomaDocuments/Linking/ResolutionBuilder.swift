@@ -39,13 +39,18 @@ struct ResolutionBuilder {
       guard let id = entry.id else { continue }
       var entity = entities[id] ?? entry.link?.entity ?? newEntity(entry, id)
       if entities[id] == nil { order.append(id) }
+      var spellings: [Alias: Int] = [:]
       for (document, mention, _) in entry.mentions {
-        entity.noteSpelling(mention.surface.singleLine, language: documents[document].language)
+        let alias = Alias(mention.surface.singleLine, language: documents[document].language)
+        spellings[alias, default: 0] += 1
         mentions[document].append(
           ResolvedMention(
             document: documents[document].name, range: mention.range, surface: mention.surface,
             type: mention.type, entity: id, score: score(mention, entry.link),
             reasons: reasons(mention, entry)))
+      }
+      for (alias, count) in spellings.sorted(by: { $0.key.text < $1.key.text }) {
+        entity.noteSpelling(alias.text, language: alias.language, count: count)
       }
       entities[id] = entity
     }

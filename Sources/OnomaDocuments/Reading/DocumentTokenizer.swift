@@ -7,14 +7,16 @@ struct DocumentTokenizer {
   private let layout: LineLayout
   private let language: String?
   private let gazetteer: Gazetteer?
+  private let vocabulary: WordVocabulary
   private var tokens: [DocumentToken] = []
   /// The line of the text.
   private var textLine = 0
   /// The line as its writer meant it: a wrapped one goes on.
   private var line = 0
 
-  init(_ document: Document, gazetteer: Gazetteer? = nil) {
+  init(_ document: Document, gazetteer: Gazetteer?, vocabulary: WordVocabulary) {
     self.gazetteer = gazetteer
+    self.vocabulary = vocabulary
     text = document.text
     layout = LineLayout(document.text)
     language = document.language
@@ -24,8 +26,10 @@ struct DocumentTokenizer {
   ///
   /// Complexity: O(n).
   /// - Parameter gazetteer: Tells U.S. Embassy from J.K. Rowling: what it knows is an acronym.
-  static func tokens(of document: Document, gazetteer: Gazetteer? = nil) -> [DocumentToken] {
-    var tokenizer = DocumentTokenizer(document, gazetteer: gazetteer)
+  static func tokens(
+    of document: Document, gazetteer: Gazetteer?, vocabulary: WordVocabulary
+  ) -> [DocumentToken] {
+    var tokenizer = DocumentTokenizer(document, gazetteer: gazetteer, vocabulary: vocabulary)
     tokenizer.run()
     return tokenizer.tokens
   }
@@ -236,29 +240,17 @@ struct DocumentTokenizer {
     _ range: Range<Int>, after between: Between, isEnding: Bool = false
   ) {
     let scalars = text.scalars
-    var capitals = 0
-    var letters = 0
-    var hasDigit = false
-    for scalar in scalars[range] {
-      let kind = ScalarClass(scalar)
-      if kind.isLetter { letters += 1 }
-      if kind == .upper { capitals += 1 }
-      if kind == .digit { hasDigit = true }
-    }
-    let word = text[range]
-    let key = NameKey.foldPhrase(word)
+    let number = vocabulary.number(of: scalars[range])
+    let word = vocabulary.entries[number]
     let gap = gap(between)
     tokens.append(
       DocumentToken(
-        range: range, text: word, key: key,
-        script: Script(
-          of: scalars[range].first { ScalarClass($0).isLetter } ?? scalars[range.lowerBound]),
-        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, key),
+        word: number, range: range, text: word.text, key: word.key, script: word.script,
+        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, word.key),
         isQuoted: between.hasOpening,
         hasStop: range.upperBound < scalars.count && scalars[range.upperBound] == ".",
-        line: line, isCapitalized: ScalarClass(scalars[range.lowerBound]) == .upper,
-        isAllCapitals: letters > 1 && capitals == letters, isEnding: isEnding,
-        hasDigit: hasDigit))
+        line: line, isCapitalized: word.isCapitalized, isAllCapitals: word.isAllCapitals,
+        isEnding: isEnding, hasDigit: word.hasDigit))
   }
 
   private func gap(_ between: Between) -> DocumentToken.Gap {
