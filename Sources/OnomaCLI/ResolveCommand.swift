@@ -9,7 +9,12 @@ struct ResolveCommand: ParsableCommand {
       "Finds the people, organisations and places named in documents and says who they are.",
     discussion: """
       All documents are read together, so one person has one ID in all of them. Give - for standard \
-      input. A directory is not searched: name its files.
+      input; a directory stands for the documents in it and below it.
+
+      Web pages and Markdown are told by the file's name: their markup is skipped, and offsets are \
+      those of the file as it is. A file of JSON lines has a document a line, with its text in \
+      "text" and, if wanted, its name in "id" and its language in "language"; offsets are those of \
+      the text.
 
       Formats: jsonl has a line a mention, {"doc","start","end","surface","type","entity","score"}, \
       with offsets counted from 0, half-open, in Unicode scalars unless --offsets says otherwise; \
@@ -17,7 +22,7 @@ struct ResolveCommand: ParsableCommand {
       jsonl elsewhere.
       """)
 
-  @Argument(help: "The documents: UTF-8 text files.")
+  @Argument(help: "The documents: UTF-8 files, or directories of them.")
   var files: [String]
 
   @Option(help: "A knowledge base to link to: one entity a line, as JSON.")
@@ -25,6 +30,12 @@ struct ResolveCommand: ParsableCommand {
 
   @Option(help: "A store to link to and to record the entities and mentions in.")
   var store: String?
+
+  @Option(help: "The form of the documents: text, html, markdown or jsonl; else by their names.")
+  var input: DocumentFormat?
+
+  @Option(help: "The member that holds the text, in JSON lines.")
+  var textField = "text"
 
   @Option(help: "The form of the results: jsonl or text.")
   var format: Format?
@@ -59,8 +70,8 @@ struct ResolveCommand: ParsableCommand {
       }
     }
     let base = try knowledgeBase(entityStore)
-    let names = documentNames
-    let documents = try zip(files, names).map(read)
+    let documents = try DocumentFiles(files, format: input, textField: textField)
+      .documents(limit: Self.sizeLimit)
     let resolution = Resolver(knowledge: base).resolve(documents)
     try withOutput(output) { output in
       switch format ?? (output.isTerminal ? .text : .jsonl) {
@@ -70,16 +81,6 @@ struct ResolveCommand: ParsableCommand {
       // Inside, so that a store that cannot be written leaves no results that claim otherwise.
       if let entityStore { try record(resolution, documents, in: entityStore) }
     }
-  }
-
-  /// What results call the documents: the files' names, or their paths where two have one name.
-  private var documentNames: [String] {
-    let names = files.map { path in
-      path == "-" ? "-" : String(path.split(separator: "/").last ?? "-")
-    }
-    var counts: [String: Int] = [:]
-    for name in names { counts[name, default: 0] += 1 }
-    return zip(files, names).map { path, name in counts[name, default: 0] > 1 ? path : name }
   }
 
   private func knowledgeBase(_ store: EntityStore?) throws -> KnowledgeBase {
@@ -97,22 +98,6 @@ struct ResolveCommand: ParsableCommand {
       }
     } catch { throw fail(error.description, code: .badInput) }
     return base
-  }
-
-  private func read(_ path: String, as name: String) throws -> Document {
-    let source = try InputSource(path: path)
-    let bytes = try source.readAll()
-    guard bytes.count <= Self.sizeLimit else {
-      throw fail(
-        "\(source.name): \(bytes.count) bytes; a document has at most \(Self.sizeLimit)",
-        code: .badInput)
-    }
-    do {
-      let text = try bytes.withUnsafeBufferPointer { try SourceText(utf8: $0) }
-      return Document(name: name, text: text)
-    } catch let error as InvalidUTF8 {
-      throw fail("\(source.name):\(error.line): \(error.description)", code: .badInput)
-    }
   }
 
   private func writeLines(

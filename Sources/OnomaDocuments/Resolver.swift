@@ -59,6 +59,7 @@ public struct Resolver: Sendable {
   private func detect(
     _ documents: [Document], _ search: KnowledgeSearch, _ gazetteer: Gazetteer
   ) -> [[DetectedMention]] {
+    let names = ParsedNames()
     let vocabulary = WordVocabulary()
     var lexicons: [String?: WordLexicon] = [:]
     let words = documents.map { document in
@@ -72,21 +73,22 @@ public struct Resolver: Sendable {
       return WordKinds(document, tokens: tokens, lexicon: lexicon)
     }
     let caseless = CaselessMemory()
-    let knowledge = KnowledgePass(search: search, gazetteer: gazetteer)
+    let knowledge = KnowledgePass(search: search, gazetteer: gazetteer, names: names)
     var detected = documents.indices.map { document in
       knowledge.settled(
         MentionDetector.mentions(
           in: documents[document], words: words[document], gazetteer: gazetteer, search: search),
         in: documents[document], words: words[document])
     }
-    detected = SupportPass(detected, words: words, knownFamilies: []).settled()
+    detected = SupportPass(detected, words: words, names: names).settled()
     for document in documents.indices {
       let clues = ContextClues(words: words[document].tokens)
       clues.note(in: &detected[document], index: search.index)
     }
     var people = KnownPeople()
+    var seen: Set<String> = []
     for mention in detected.joined() where mention.type == .person {
-      people.insert(NameParser.shipped.parse(mention.surface, as: .person))
+      if seen.insert(mention.surface).inserted { people.insert(names.name(mention.surface)) }
     }
     for document in documents.indices {
       let tokens = words[document].tokens
@@ -122,8 +124,14 @@ public struct Resolver: Sendable {
     ]
     var scripts: Set<Script> = []
     for document in documents {
-      for scalar in document.text.scalars where scalar.value >= 0x370 {
-        scripts.insert(Script(of: scalar))
+      var isSeen = [Bool](repeating: false, count: 1 << 10)
+      for scalar in document.reading.scalars where scalar.value >= 0x370 {
+        // One character of each block of 128 tells the script of nearly all of them.
+        let block = Int(min(scalar.value >> 7, 0x3FF))
+        if isSeen[block] { continue }
+        let script = Script(of: scalar)
+        if script != .common, script != .inherited { isSeen[block] = true }
+        scripts.insert(script)
       }
     }
     return languages.filter { scripts.contains($0.0) }.map(\.1)
@@ -161,10 +169,10 @@ public struct Resolver: Sendable {
   private static func isGloss(
     _ mention: DetectedMention, of other: DetectedMention, in document: Document
   ) -> Bool {
-    let between = document.text[other.range.upperBound..<mention.range.lowerBound]
+    let between = document.reading[other.range.upperBound..<mention.range.lowerBound]
     let end = mention.range.upperBound
-    return (between == " (" || between == "(") && end < document.text.count
-      && document.text.scalars[end] == ")" && mention.type == other.type
+    return (between == " (" || between == "(") && end < document.reading.count
+      && document.reading.scalars[end] == ")" && mention.type == other.type
   }
 
   /// A mention by its document and its place in that document's list.

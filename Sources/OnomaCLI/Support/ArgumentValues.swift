@@ -3,6 +3,8 @@ public import Onoma
 
 extension OffsetUnit: ExpressibleByArgument {}
 
+extension DocumentFormat: ExpressibleByArgument {}
+
 extension EntityType: ExpressibleByArgument {
   /// Takes `person`, `organization` (or `org`) and `place` in any case.
   public init?(argument: String) {

@@ -31,6 +31,7 @@ struct CaselessDetector {
   struct Facts {
     var readings: [Range<Int>] = []
     var isBodyNoun = false
+    var opensPhrase = false
     var suffix: (reading: Range<Int>, own: Int, kinds: Set<OrganizationWord.Kind>)?
     var isFunction = false
     var isTitleBefore = false
@@ -53,8 +54,10 @@ struct CaselessDetector {
     if facts.isEmpty { return [] }
     var claimed = Set<Int>()
     var families = Set<String>()
-    for index in tokens.indices where !claimed.contains(index) && facts[index] != nil {
-      guard let (mention, family) = fullName(index, facts) ?? knownPhrase(index) else { continue }
+    for index in tokens.indices where !claimed.contains(index) {
+      guard let own = facts[index],
+        let (mention, family) = fullName(index, facts) ?? knownPhrase(index, own)
+      else { continue }
       mentions.append(mention)
       claimed.formUnion(mention.tokens)
       if let family { families.insert(family) }
@@ -110,7 +113,8 @@ struct CaselessDetector {
     facts.isFunction = words.contains(token.text, .function, language: language)
     facts.suffix = suffix(of: token)
     for reading in facts.readings {
-      let key = NameKey.foldPhrase(document.text[reading])
+      let key = NameKey.foldPhrase(document.reading[reading])
+      if gazetteer.opensPhrase(key) || search.index.opensPhrase(key) { facts.opensPhrase = true }
       if ContextWords.shipped[key] == .organization
         || !NameWords.shipped.organizationWords(key).isEmpty
         || NameWords.shipped.organizationSuffixes.contains(where: key.hasSuffix)
@@ -131,7 +135,7 @@ struct CaselessDetector {
     }
     if facts.isNationality { return facts }
     for reading in facts.readings {
-      let text = document.text[reading]
+      let text = document.reading[reading]
       let key = NameKey.foldPhrase(text)
       if facts.known == nil, reading.count >= 2 {
         if let entity = search.index.entities(spelt: key).first {
@@ -164,7 +168,7 @@ struct CaselessDetector {
 
   /// The ways to take particles off a word, the whole word first.
   private func readings(of token: DocumentToken) -> [Range<Int>] {
-    let scalars = document.text.scalars[token.range]
+    let scalars = document.reading.scalars[token.range]
     return AttachedParticles.shipped.readings(of: scalars, language: language(of: token))
   }
 
@@ -241,7 +245,7 @@ struct CaselessDetector {
       let span = start.lowerBound..<closing.upperBound
       return (
         mention(span, range, .person, isSure ? .certain : .likely),
-        NameKey.fold(document.text[closing])
+        NameKey.fold(document.reading[closing])
       )
     }
     return nil
@@ -280,9 +284,9 @@ struct CaselessDetector {
   }
 
   /// A name of several words that the gazetteer or the knowledge base has letter by letter.
-  private func knownPhrase(_ index: Int) -> (DetectedMention, String?)? {
+  private func knownPhrase(_ index: Int, _ facts: Facts) -> (DetectedMention, String?)? {
     let longest = min(max(gazetteer.longest, search.index.longest), 6, tokens.count - index)
-    guard longest > 1 else { return nil }
+    guard longest > 1, facts.opensPhrase else { return nil }
     for length in stride(from: longest, to: 1, by: -1) {
       let range = index..<(index + length)
       guard range.dropFirst().allSatisfy({ tokens[$0].gap == .space || tokens[$0].gap == .hyphen })
@@ -294,7 +298,7 @@ struct CaselessDetector {
       for start in starts {
         for end in ends where end.upperBound > start.lowerBound {
           let span = start.lowerBound..<end.upperBound
-          let key = NameKey.foldPhrase(document.text[span])
+          let key = NameKey.foldPhrase(document.reading[span])
           if let entity = search.index.entities(spelt: key).first {
             return (known(span, range, nil, entity), nil)
           }
@@ -314,7 +318,7 @@ struct CaselessDetector {
     let range = index..<(index + 1)
     if own.isFunction { return nil }
     for reading in looseReadings(token)
-    where families.contains(NameKey.fold(document.text[reading])) {
+    where families.contains(NameKey.fold(document.reading[reading])) {
       return mention(reading, range, .person, .likely)
     }
     if let (entry, entity, reading) = own.known { return known(reading, range, entry, entity) }
@@ -379,7 +383,7 @@ struct CaselessDetector {
   ) -> (reading: Range<Int>, own: Int, kinds: Set<OrganizationWord.Kind>)? {
     guard token.script == .hangul else { return nil }
     for reading in readings(of: token) {
-      let text = document.text[reading]
+      let text = document.reading[reading]
       guard let suffix = NameWords.shipped.organizationSuffixes.first(where: text.hasSuffix)
       else { continue }
       let kinds = NameWords.shipped.organizationWords(NameKey.foldPhrase(suffix)).map(\.kind)
@@ -413,7 +417,7 @@ struct CaselessDetector {
     _ certainty: DetectedMention.Certainty, known: GazetteerEntry? = nil, entity: Int? = nil
   ) -> DetectedMention {
     DetectedMention(
-      caseless: document.text, range, tokens, type, certainty, known: known, entity: entity)
+      caseless: document.reading, range, tokens, type, certainty, known: known, entity: entity)
   }
 }
 
@@ -423,7 +427,7 @@ extension DetectedMention {
     caseless text: SourceText, _ range: Range<Int>, _ tokens: Range<Int>, _ type: EntityType,
     _ certainty: Certainty, known: GazetteerEntry? = nil, entity: Int? = nil
   ) {
-    let surface = text[range]
+    let surface = text[range].withoutInvisible
     self.init(
       tokens: tokens, range: range, surface: surface, type: type, certainty: certainty,
       known: known, entity: entity, gender: nil, isInHeading: false,

@@ -42,6 +42,22 @@ struct DetectedMention: Hashable, Sendable {
   var isInHeading: Bool
   /// The key of the whole span.
   var key: String
+  /// What the surface, the type and the certainty of a mention say, wherever it stands.
+  struct Look: Hashable {
+    let surface: String
+    let type: EntityType
+    let certainty: Certainty
+    let hasContext: Bool
+    let isKnown: Bool
+  }
+
+  /// What it says wherever it stands.
+  var look: Look {
+    Look(
+      surface: surface, type: type, certainty: certainty, hasContext: hasContext,
+      isKnown: known != nil)
+  }
+
   /// Whether the words around tell the type, so that nothing seen elsewhere may change it.
   var hasContext: Bool
 }

@@ -11,6 +11,7 @@ internal import OnomaText
 struct KnowledgePass {
   let search: KnowledgeSearch
   let gazetteer: Gazetteer
+  let names: ParsedNames
 
   /// The probability from which a word is somebody's or something's name.
   private static let alone = 0.9
@@ -40,9 +41,7 @@ struct KnowledgePass {
       return readings(of: token, words).map(NameKey.foldPhrase)
     }
     guard mention.type == .person else { return [] }
-    let name = NameParser.shipped.parse(mention.surface, as: .person)
-    return NameReader(attested: []).readings(of: name, language: words.language)
-      .map(\.text).filter { $0 != mention.surface }
+    return names.lemmas(of: mention.surface, language: words.language)
   }
 
   private func readings(of token: DocumentToken, _ words: WordKinds) -> [String] {
@@ -84,7 +83,8 @@ struct KnowledgePass {
       mention.entity = body.entity
       mention.type = search.index.entities[body.entity].type
       mention.certainty = max(mention.certainty, .likely)
-    } else if family >= Self.alone, mention.type == .person || !mention.hasContext || family > 0.97 {
+    } else if family >= Self.alone, mention.type == .person || !mention.hasContext || family > 0.97
+    {
       mention.type = .person
       mention.certainty = max(mention.certainty, .likely)
       mention.hasContext = true
@@ -100,7 +100,9 @@ struct KnowledgePass {
     of mention: DetectedMention, in document: Document, _ words: WordKinds
   ) -> [DetectedMention]? {
     let tokens = mention.tokens
-    if mention.certainty == .needsSupport, mention.isInHeading { return known(tokens, in: mention, words) }
+    if mention.certainty == .needsSupport, mention.isInHeading {
+      return known(tokens, in: mention, words)
+    }
     if tokens.count == 2 { return couple(mention, in: document, words) }
     guard tokens.count >= 3, tokens.count <= 5 else { return nil }
     let whole = odds(tokens, words)
@@ -169,7 +171,7 @@ struct KnowledgePass {
     var part = mention
     part.tokens = range
     part.range = start..<end
-    part.surface = document.text[start..<end]
+    part.surface = document.reading[start..<end].withoutInvisible
     part.key = words.tokens[range].map(\.key).joined(separator: " ")
     part.lemmas = lemmas(of: part, words)
     if range.count == 1 { part.certainty = .likely }

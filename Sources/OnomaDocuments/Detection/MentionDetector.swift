@@ -25,7 +25,7 @@ struct MentionDetector {
     _ document: Document, words: WordKinds, gazetteer: Gazetteer, search: KnowledgeSearch
   ) {
     self.words = words
-    text = document.text
+    text = document.reading
     self.gazetteer = gazetteer
     self.search = search
   }
@@ -103,7 +103,9 @@ struct MentionDetector {
       emit(index..<end, .organization, .likely, context: true)
       return end
     }
-    if words.kinds[index] != .initial, let (honorific, end) = honorific(index), title == nil || honorific.kind != .role {
+    if words.kinds[index] != .initial, let (honorific, end) = honorific(index),
+      title == nil || honorific.kind != .role
+    {
       pending = Title(gender: honorific.gender ?? title?.gender, end: end)
       return end
     }
@@ -171,8 +173,9 @@ struct MentionDetector {
     for end in (index + 1)...max(index + 1, min(index + longest, tokens.count)) {
       let token = tokens[end - 1]
       if end > index + 1 {
-        guard token.gap == .space || token.gap == .lineEnd || token.gap == .stop
-          || token.gap == .hyphen || token.isEnding
+        guard
+          token.gap == .space || token.gap == .lineEnd || token.gap == .stop
+            || token.gap == .hyphen || token.isEnding
         else { break }
       }
       key = key.isEmpty ? token.key : token.isEnding ? key + token.key : "\(key) \(token.key)"
@@ -182,9 +185,10 @@ struct MentionDetector {
       guard let entity = entities.first else { continue }
       let isOne = end == index + 1
       // An ordinary word is a name in the middle of a sentence or in quotation marks only.
-      if isOne, !isWritten(index, words: 1)
-        || (words.isOrdinary(token) && !token.isQuoted
-          && (token.startsSentence || words.isInHeading(index)))
+      if isOne,
+        !isWritten(index, words: 1)
+          || (words.isOrdinary(token) && !token.isQuoted
+            && (token.startsSentence || words.isInHeading(index)))
       {
         continue
       }
@@ -589,7 +593,7 @@ struct MentionDetector {
     let end = last.range.upperBound + (hasStop ? 1 : 0)
     mentions.append(
       DetectedMention(
-        tokens: range, range: start..<end, surface: text[start..<end], type: type,
+        tokens: range, range: start..<end, surface: text[start..<end].withoutInvisible, type: type,
         certainty: certainty, known: known, entity: entity, gender: gender,
         isInHeading: words.isInHeading(range.lowerBound),
         key: tokens[range].map(\.key).joined(separator: " "), hasContext: context))

@@ -42,7 +42,7 @@ struct UnspacedDetector {
   /// The longest run that is looked at.
   private static let longest = 24
 
-  private var scalars: [Unicode.Scalar] { document.text.scalars }
+  private var scalars: [Unicode.Scalar] { document.reading.scalars }
 
   /// The mentions, in order and without overlaps.
   ///
@@ -144,7 +144,7 @@ struct UnspacedDetector {
   // MARK: - Katakana
 
   private func katakana(_ run: Range<Int>, _ token: Int) -> DetectedMention? {
-    let text = document.text[run]
+    let text = document.reading[run]
     let pieces = text.unicodeScalars.split(whereSeparator: Self.isDot).map { String(Substring($0)) }
     if let known = exact(run, token) { return known }
     let isAddressed = titles.length(startingAt: run.upperBound, in: scalars) > 0
@@ -152,7 +152,8 @@ struct UnspacedDetector {
     if pieces.count > 1 {
       let odds = best(text)
       if odds >= Self.known { return mention(run, token, .person, .certain) }
-      let isName = !GivenNames.shipped[NameKey.fold(first)].isEmpty || search.word(last).family > 0.8
+      let isName =
+        !GivenNames.shipped[NameKey.fold(first)].isEmpty || search.word(last).family > 0.8
       return isName || isAddressed ? mention(run, token, .person, .likely) : nil
     }
     guard run.count >= 2 else { return nil }
@@ -161,7 +162,9 @@ struct UnspacedDetector {
     if let entity = word.bodyEntity, word.body >= Self.alone, word.body > word.family + bonus {
       return known(run, token, entity)
     }
-    if word.family + bonus >= (run.count >= 5 ? Self.long : Self.katakana) { return mention(run, token, .person, .likely) }
+    if word.family + bonus >= (run.count >= 5 ? Self.long : Self.katakana) {
+      return mention(run, token, .person, .likely)
+    }
     return isAddressed && run.count >= 3 ? mention(run, token, .person, .likely) : nil
   }
 
@@ -182,7 +185,7 @@ struct UnspacedDetector {
         from: run.upperBound, through: max(run.upperBound - 3, lastDot + 2, start + 2), by: -1)
       {
         let range = start..<end
-        let text = document.text[range]
+        let text = document.reading[range]
         let bonus = Self.reach * Double(range.count)
         if hasDot {
           let odds = self.best(text)
@@ -225,14 +228,14 @@ struct UnspacedDetector {
       || titles.length(startingAt: cut.upperBound, in: scalars) > 0
     let sounds = scalars[cut].count { characters.isSound($0) }
     guard isShown, cut.count >= 2, sounds * 5 >= cut.count * 3,
-      gazetteer[NameKey.foldPhrase(document.text[cut])].isEmpty
+      gazetteer[NameKey.foldPhrase(document.reading[cut])].isEmpty
     else { return nil }
     return mention(cut, token, .person, .likely)
   }
 
   /// A run without the beginning and the end that are parts of ordinary words (丈|夫).
   private func trimmed(_ run: Range<Int>, in region: Range<Int>) -> Range<Int> {
-    let text = document.text[region]
+    let text = document.reading[region]
     guard let segmenter = try? WordSegmenter(language: "zh"),
       let segments = try? segmenter.segments(of: text),
       text.utf16.count == region.count
@@ -275,7 +278,7 @@ struct UnspacedDetector {
     var mentions: [DetectedMention] = []
     var position = range.lowerBound
     while position < range.upperBound {
-      let rest = Substring(document.text[position..<min(range.upperBound, position + 24)])
+      let rest = Substring(document.reading[position..<min(range.upperBound, position + 24)])
       let own = search.index.longestUnspacedPrefix(of: rest.unicodeScalars)
       let other = gazetteer.longestUnspacedPrefix(of: rest.unicodeScalars)
       let length = max(own?.unicodeScalars.count ?? 0, other?.unicodeScalars.count ?? 0)
@@ -309,7 +312,9 @@ struct UnspacedDetector {
       else { continue }
       return length
     }
-    guard !isJapanese, titles.length(endingAt: start, in: scalars) > 1, let family = familyLength(start, 2, false) else {
+    guard !isJapanese, titles.length(endingAt: start, in: scalars) > 1,
+      let family = familyLength(start, 2, false)
+    else {
       return nil
     }
     let given = scalars[(start + family)..<end].prefix { !Self.grammar.contains($0) }.count
@@ -318,7 +323,7 @@ struct UnspacedDetector {
 
   private func familyLength(_ start: Int, _ limit: Int, _ isJapanese: Bool) -> Int? {
     for length in stride(from: min(isJapanese ? 3 : 2, limit), to: 0, by: -1) {
-      let families = surnames[NameKey.fold(document.text[start..<(start + length)])]
+      let families = surnames[NameKey.fold(document.reading[start..<(start + length)])]
       if families.contains(where: { isJapanese || !$0.hasSuffix("-ja") }) { return length }
     }
     return nil
@@ -350,13 +355,13 @@ struct UnspacedDetector {
       tokens[index + 1].gap == .space, (2...18).contains(tokens[index + 1].range.count)
     {
       let pair = own.lowerBound..<tokens[index + 1].range.upperBound
-      let isKnown = best(document.text[pair]) >= Self.known
+      let isKnown = best(document.reading[pair]) >= Self.known
       if isKnown || isIntroduced {
         defer { index += 1 }
         return [mention(pair, index, .person, isKnown ? .certain : .likely)]
       }
     }
-    let word = search.word(document.text[own])
+    let word = search.word(document.reading[own])
     if let entity = word.bodyEntity, word.body >= Self.alone, word.body > word.family {
       return [known(own, index, entity)]
     }
@@ -370,17 +375,17 @@ struct UnspacedDetector {
 
   /// What the knowledge base or the gazetteer has letter by letter.
   private func exact(_ range: Range<Int>, _ token: Int) -> DetectedMention? {
-    let key = NameKey.foldPhrase(document.text[range])
+    let key = NameKey.foldPhrase(document.reading[range])
     if let entity = search.index.entities(spelt: key).first { return known(range, token, entity) }
     guard let entry = gazetteer[key].first else { return nil }
     return DetectedMention(
-      caseless: document.text, range, token..<(token + 1), entry.type, .certain, known: entry)
+      caseless: document.reading, range, token..<(token + 1), entry.type, .certain, known: entry)
   }
 
   private func known(_ range: Range<Int>, _ token: Int, _ entity: Int) -> DetectedMention {
     let type = search.index.entities[entity].type
     return DetectedMention(
-      caseless: document.text, range, token..<(token + 1), type, .certain,
+      caseless: document.reading, range, token..<(token + 1), type, .certain,
       entity: type == .person ? nil : entity)
   }
 
@@ -388,6 +393,6 @@ struct UnspacedDetector {
     _ range: Range<Int>, _ token: Int, _ type: EntityType,
     _ certainty: DetectedMention.Certainty
   ) -> DetectedMention {
-    DetectedMention(caseless: document.text, range, token..<(token + 1), type, certainty)
+    DetectedMention(caseless: document.reading, range, token..<(token + 1), type, certainty)
   }
 }

@@ -179,7 +179,9 @@ struct EntityLinker {
     var most = -Double.infinity
     let first = unit.claims.map(\.heard).max() ?? 0
     for claim in unit.claims
-    where claim.odds > Self.hopeless && claim.heard > first - (first >= Self.same ? Self.lag / 2 : Self.lag) {
+    where claim.odds > Self.hopeless
+      && claim.heard > first - (first >= Self.same ? Self.lag / 2 : Self.lag)
+    {
       let odds = claim.odds + prior(claim.entity, unit)
       weights.append(odds)
       most = max(most, unit.isTelling && unit.form == nil ? claim.odds : claim.heard)
@@ -228,12 +230,23 @@ struct EntityLinker {
     var best: [Int: Claim] = [:]
     var order: [Int] = []
     for reading in readings {
-      for candidate in search.people(named: reading.name) {
+      let candidates = search.people(named: reading.name)
+      // A given name spelt otherwise beside the same family name, in any spelling of the entity.
+      var others: Set<Int> = []
+      if group.formOrigins[reading.form] != nil {
+        for candidate in candidates
+        where Namesakes.are(reading.name.name, candidate.spelling.name) {
+          others.insert(candidate.entity)
+        }
+      }
+      for candidate in candidates {
         let entity = search.index.entities[candidate.entity]
         let spelling = candidate.spelling.name
         var odds = candidate.odds
         var lost = 0.0
-        if odds < Self.same, reading.name.name.parts.last?.token.script != spelling.parts.last?.token.script {
+        if odds < Self.same,
+          reading.name.name.parts.last?.token.script != spelling.parts.last?.token.script
+        {
           lost = odds > 0 ? (1 - Self.foreign) * odds : 0
         }
         odds += 0.4 * max(-4, reading.odds)
@@ -252,7 +265,7 @@ struct EntityLinker {
         if InitialLetters.contradict(reading.name.name, spelling) { odds -= 8 }
         if let country = entity.country, let origins = group.formOrigins[reading.form] {
           // People move; but a namesake elsewhere whose given name is spelt otherwise is another.
-          let isOther = Namesakes.are(reading.name.name, spelling)
+          let isOther = others.contains(candidate.entity)
           odds += origins.contains(country) ? 1 : isOther ? -6 : -1
         }
         note(

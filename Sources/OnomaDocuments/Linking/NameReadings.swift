@@ -72,7 +72,8 @@ struct NameReader {
       ([], nil, .any, 0)
     ]
     for options in options {
-      var next: [(texts: [String], gender: Gender?, cases: NameInflections.Cases, odds: Double)] = []
+      var next: [(texts: [String], gender: Gender?, cases: NameInflections.Cases, odds: Double)] =
+        []
       for start in joint {
         for option in options {
           if let a = start.gender, let b = option.gender, a != b { continue }

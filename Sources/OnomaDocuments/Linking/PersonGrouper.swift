@@ -1,5 +1,6 @@
 internal import OnomaMatching
 internal import OnomaNames
+internal import OnomaText
 
 /// Gathers the mentions of persons into one group a person.
 ///
@@ -221,5 +222,17 @@ extension String {
   /// The text on one line, runs of white space as one space.
   var singleLine: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text without invisible characters, which markup and hyphenation leave inside names.
+  var withoutInvisible: String {
+    guard utf8.contains(where: { $0 >= 0x80 }),
+      unicodeScalars.contains(where: { ScalarClass($0) == .format })
+    else { return self }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: unicodeScalars.filter { ScalarClass($0) != .format })
+    return String(view)
   }
 }

@@ -41,11 +41,13 @@ struct ResolutionBuilder {
       if entities[id] == nil { order.append(id) }
       var spellings: [Alias: Int] = [:]
       for (document, mention, _) in entry.mentions {
+        let range = documents[document].whole(mention.range)
+        let surface = documents[document].text[range]
         let alias = Alias(mention.surface.singleLine, language: documents[document].language)
         spellings[alias, default: 0] += 1
         mentions[document].append(
           ResolvedMention(
-            document: documents[document].name, range: mention.range, surface: mention.surface,
+            document: documents[document].name, range: range, surface: surface,
             type: mention.type, entity: id, score: score(mention, entry.link),
             reasons: reasons(mention, entry)))
       }

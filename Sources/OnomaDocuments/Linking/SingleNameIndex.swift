@@ -11,6 +11,7 @@ struct SingleNameIndex {
   private var bySound: [UInt32: [Int]] = [:]
   private var memory: [Question: Int?] = [:]
   private let sounds = NameSounds.shipped
+  private let matcher = NameMatcher()
 
   private struct Question: Hashable {
     let document: Int
@@ -98,8 +99,8 @@ struct SingleNameIndex {
   }
 
   /// The log-odds that two words are spellings of one name, by the learned comparison.
-  private static func heard(_ a: String, _ b: String) -> Double {
-    let probability = NameMatcher().probability(
+  private func heard(_ a: String, _ b: String) -> Double {
+    let probability = matcher.probability(
       PreparedName(a, type: .person), PreparedName(b, type: .person))
     let p = min(max(probability, 1e-6), 1 - 1e-6)
     // On the scale of the sound costs that it is held against: nine in ten is as good as they ask.
@@ -118,7 +119,7 @@ struct SingleNameIndex {
     guard family.count >= keys.count else { return -1 }
     let odds = zip(family.suffix(keys.count), keys).map {
       min(
-        sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1)), Self.heard($0, $1))
+        sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1)), heard($0, $1))
     }.min()
     // Between scripts much is lost on the way, so that the same sounds agree less.
     let isForeign = name.family.last?.token.script != words.last?.token.script

@@ -17,8 +17,8 @@ struct DocumentTokenizer {
   init(_ document: Document, gazetteer: Gazetteer?, vocabulary: WordVocabulary) {
     self.gazetteer = gazetteer
     self.vocabulary = vocabulary
-    text = document.text
-    layout = LineLayout(document.text)
+    text = document.reading
+    layout = LineLayout(document.reading)
     language = document.language
   }
 
@@ -121,10 +121,10 @@ struct DocumentTokenizer {
           }
         }
         end += 1
-      } else if ScalarClass(scalar) == .format, end + 1 < scalars.count,
-        NameToken.isWord(scalars[end + 1])
+      } else if let next = invisibleEnd(end), next < scalars.count,
+        NameToken.isWord(scalars[next])
       {
-        end += 1
+        end = next
       } else if Self.isApostrophe(scalar), end + 1 < scalars.count,
         ScalarClass(scalars[end + 1]).isLetter, end > start
       {
@@ -137,6 +137,13 @@ struct DocumentTokenizer {
       }
     }
     return split(start..<end, at: breaks, after: between)
+  }
+
+  /// Where a run of invisible characters ends; `nil` where none begins.
+  private func invisibleEnd(_ start: Int) -> Int? {
+    var end = start
+    while end < text.count, ScalarClass(text.scalars[end]) == .format { end += 1 }
+    return end > start ? end : nil
   }
 
   /// Whether a stop stands inside a web site's name, such as Caliber.Az: a capital on either side and
