@@ -236,7 +236,7 @@ public struct Resolver: Sendable {
     }
     var personGrouper = PersonGrouper(comparer: comparer)
     personGrouper.group(persons)
-    var bodyGrouper = BodyGrouper(gazetteer: gazetteer)
+    var bodyGrouper = BodyGrouper(gazetteer: gazetteer, isCompared: !index.isEmpty)
     bodyGrouper.group(bodies)
     var members: [Int: [Reference]] = [:]
     var order: [Int] = []

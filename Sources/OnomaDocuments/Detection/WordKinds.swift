@@ -162,7 +162,9 @@ struct WordKinds {
     return facts.isParticle ? .particle : .unknown
   }
 
-  /// Whether a word in capitals is a family name beside a given name or initials in ordinary case:
+  /// Whether a word in capitals is a family name beside a given name or initials in ordinary case.
+  ///
+  /// It is in
   /// КОУЛ Джон, Джон КОУЛ, ЭЙСМОНТ Н. Н.; NATO in front of Jens Stoltenberg is none.
   private static func isCapitalFamily(
     _ tokens: [DocumentToken], _ index: Int, _ lexicon: WordLexicon

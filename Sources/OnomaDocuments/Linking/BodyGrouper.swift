@@ -25,11 +25,16 @@ struct BodyGrouper {
   private static let spellingLimit = 16
 
   let gazetteer: Gazetteer
+  /// Whether the names are compared with a knowledge base later.
+  let isCompared: Bool
   private(set) var groups: [MentionGroup] = []
   private(set) var groupOfMention: [Int: Int] = [:]
   private var groupOfKey: [String: Int] = [:]
 
-  init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  init(gazetteer: Gazetteer, isCompared: Bool) {
+    self.gazetteer = gazetteer
+    self.isCompared = isCompared
+  }
 
   /// Groups all mentions.
   ///
@@ -54,7 +59,7 @@ struct BodyGrouper {
       groupOfMention[item.mention] = index
     }
     mergeSpellings()
-    for index in groups.indices {
+    for index in groups.indices where isCompared {
       // The usual English name leads to a knowledge base that lists no name in this language.
       let usual = groups[index].known.flatMap { gazetteer.name(of: $0.id) }
       let spellings = groups[index].forms.keys.sorted().prefix(Self.spellingLimit)

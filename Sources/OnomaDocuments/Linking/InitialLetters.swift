@@ -1,7 +1,9 @@
 internal import OnomaNames
 internal import OnomaText
 
-/// Whether the initials of one name can be those of another: А. Г. Лукашенко is Alexander and not Viktor.
+/// Whether the initials of one name can be those of another.
+///
+/// А. Г. Лукашенко is Alexander and not Viktor.
 ///
 /// The comparison of names takes an initial for little evidence and may set it beside the father's
 /// name; where family names are shared, the first initial is all that tells brothers apart.
@@ -23,6 +25,6 @@ enum InitialLetters {
     return false
   }
 
-  /// Whether one of two folded initials begins the other: Дж. and Д.
+  /// Whether one of two folded initials begins the other, as Д does Дж.
   private static func share(_ a: String, _ b: String) -> Bool { a.hasPrefix(b) || b.hasPrefix(a) }
 }

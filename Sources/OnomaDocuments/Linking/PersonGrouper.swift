@@ -221,7 +221,13 @@ extension PersonGrouper.Item {
 extension String {
   /// The text on one line, runs of white space as one space.
   var singleLine: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var last: UInt8 = 0x20
+    let isPlain = utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte > 0x20 && byte < 0x80 || byte == 0x20 && last != 0x20
+    }
+    if isPlain, last != 0x20 { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }
 

@@ -226,8 +226,9 @@ struct DocumentTokenizer {
     return index
   }
 
-  /// Whether capitals with stops are somebody's initials: a name follows, as in А.Г. Лукашенко, or
-  /// stands before a comma in front of them, as in Lukashenko, A.G.
+  /// Whether capitals with stops are somebody's initials.
+  ///
+  /// A name follows them, as in А.Г. Лукашенко.
   private func areInitials(_ range: Range<Int>) -> Bool {
     let scalars = text.scalars
     let key = NameKey.foldPhrase(text[range])

@@ -65,7 +65,9 @@ public struct GivenNames: Sendable {
     self.initials = initials
   }
 
-  /// Whether a letter may be the initial of a name that is written so: А. of Alexander, Н. of Mikola.
+  /// Whether a letter may be the initial of a name that is written so.
+  ///
+  /// А may be that of Alexander, Н that of Mikola.
   ///
   /// - Parameters:
   ///   - letter: The letter, folded.
