@@ -169,12 +169,12 @@ struct ExportCommand: ParsableCommand {
   }
 
   private func source() throws -> any ExportSource {
-    let documents = try DocumentFiles(files).read()
+    let documents = try DocumentFiles(files).documents()
     let progress = Progress(isShown: !quiet && StandardError.isTerminal)
     if let store {
       return StoreExportSource(
         store: try EntityStore(path: store, access: .readOnly),
-        texts: try DocumentFiles.texts(documents), progress: progress)
+        texts: DocumentFiles.texts(documents), progress: progress)
     }
     if let mentions {
       let base = try knowledge.map(KnowledgeLines.init)?.knowledgeBase() ?? KnowledgeBase()

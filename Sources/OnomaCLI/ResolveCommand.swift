@@ -9,7 +9,12 @@ struct ResolveCommand: ParsableCommand {
       "Finds the people, organisations and places named in documents and says who they are.",
     discussion: """
       All documents are read together, so one person has one ID in all of them. Give - for standard \
-      input. A directory is not searched: name its files.
+      input; a directory stands for the documents in it and below it.
+
+      Web pages and Markdown are told by the file's name: their markup is skipped, and offsets are \
+      those of the file as it is. A file of JSON lines has a document a line, with its text in \
+      "text" and, if wanted, its name in "id" and its language in "language"; offsets are those of \
+      the text.
 
       Formats: jsonl has a line a mention, {"doc","start","end","surface","type","entity","score"}, \
       with offsets counted from 0, half-open, in Unicode scalars unless --offsets says otherwise; \
@@ -17,7 +22,7 @@ struct ResolveCommand: ParsableCommand {
       jsonl elsewhere.
       """)
 
-  @Argument(help: "The documents: UTF-8 text files.")
+  @Argument(help: "The documents: UTF-8 files, or directories of them.")
   var files: [String]
 
   @Option(help: "A knowledge base to link to: one entity a line, as JSON.")
@@ -25,6 +30,12 @@ struct ResolveCommand: ParsableCommand {
 
   @Option(help: "A store to link to and to record the entities and mentions in.")
   var store: String?
+
+  @Option(help: "The form of the documents: text, html, markdown or jsonl; else by their names.")
+  var input: DocumentFormat?
+
+  @Option(help: "The member that holds the text, in JSON lines.")
+  var textField = "text"
 
   @Option(help: "The form of the results: jsonl or text.")
   var format: Format?
@@ -54,7 +65,8 @@ struct ResolveCommand: ParsableCommand {
       }
     }
     let base = try knowledgeBase(entityStore)
-    let documents = try DocumentFiles(files).read()
+    let documents = try DocumentFiles(files, format: input, textField: textField)
+      .documents()
     let resolution = Resolver(knowledge: base).resolve(documents)
     try withOutput(output) { output in
       switch format ?? (output.isTerminal ? .text : .jsonl) {

@@ -8,16 +8,63 @@ public struct Document: Sendable {
   public let text: SourceText
   /// The language, where it is known or can be told.
   public let language: String?
+  /// The text as a reader sees it: markup made invisible, scalar for scalar beside ``text``.
+  let reading: SourceText
+  private let units: [Range<Int>]
 
   /// Makes a document.
   ///
-  /// - Parameter language: A BCP 47 code; told from the text where it is `nil`.
+  /// - Parameters:
+  ///   - markup: What of the text is markup, where it is not plain.
+  ///   - language: A BCP 47 code; told from the text where it is `nil`.
   /// - Complexity: O(length).
-  public init(name: String, text: SourceText, language: String? = nil) {
+  public init(
+    name: String, text: SourceText, markup: MarkupReading? = nil, language: String? = nil
+  ) {
     self.name = name
     self.text = text
+    reading = markup.map { SourceText(scalars: $0.scalars) } ?? text
+    units = markup?.references ?? []
     // The first pages tell as much as the whole does.
-    let sample = text[0..<min(text.count, 20_000)]
+    let sample = reading[0..<min(reading.count, 20_000)]
     self.language = language ?? LanguageGuess.language(of: sample)?.language
+  }
+
+  /// A range of scalars with the whole of each character reference (`&eacute;`) that it touches.
+  ///
+  /// Complexity: O(log n).
+  func whole(_ range: Range<Int>) -> Range<Int> {
+    if units.isEmpty { return range }
+    let start = unit(around: range.lowerBound)?.lowerBound ?? range.lowerBound
+    let end = unit(around: range.upperBound - 1)?.upperBound ?? range.upperBound
+    return start..<end
+  }
+
+  private func unit(around position: Int) -> Range<Int>? {
+    var low = 0
+    var high = units.count
+    while low < high {
+      let middle = (low + high) / 2
+      if units[middle].upperBound <= position { low = middle + 1 } else { high = middle }
+    }
+    return low < units.count && units[low].contains(position) ? units[low] : nil
+  }
+}
+
+/// How a text with markup reads: the same number of scalars, with the markup made invisible.
+///
+/// Positions in the reading are positions in the text. What stands inside a word leaves no gap in it.
+public struct MarkupReading: Sendable {
+  /// The scalars that a reader sees, and invisible ones where there is markup.
+  public let scalars: [Unicode.Scalar]
+  /// The ranges that stand for one character each, in order (`&eacute;`); the character is at the end.
+  public let references: [Range<Int>]
+
+  /// Takes a reading.
+  ///
+  /// - Parameter scalars: As many as the text has.
+  public init(scalars: [Unicode.Scalar], references: [Range<Int>] = []) {
+    self.scalars = scalars
+    self.references = references
   }
 }

@@ -16,11 +16,13 @@ internal import OnomaText
 /// one ID in all of them; their order does not change who is who.
 public struct Resolver: Sendable {
   private let knowledge: KnowledgeBase
+  private let index: KnowledgeIndex
   private let matcher: NameMatcher
 
   /// A resolver against a knowledge base, which may be empty.
   public init(knowledge: KnowledgeBase = KnowledgeBase()) {
     self.knowledge = knowledge
+    index = KnowledgeIndex(knowledge)
     matcher = NameMatcher()
   }
 
@@ -28,39 +30,76 @@ public struct Resolver: Sendable {
   ///
   /// Complexity: linear in the text; comparing names is quadratic inside blocks of like sound.
   public func resolve(_ documents: [Document]) -> Resolution {
-    let index = KnowledgeIndex(knowledge)
+    let search = KnowledgeSearch(index, matcher: matcher)
     let gazetteer = Gazetteer(languages: Self.languages(of: documents))
-    let detected = detect(documents, index, gazetteer)
-    var comparer = NameComparer(matcher: matcher)
-    let groups = group(documents, detected, gazetteer, comparer: comparer)
+    let detected = detect(documents, search, gazetteer)
+    let groups = group(
+      documents, detected, gazetteer, comparer: NameComparer(matcher: matcher))
+    var linker = EntityLinker(search, gazetteer: gazetteer)
+    let links = linker.links(of: groups.map(\.0))
     var builder = ResolutionBuilder(documents: documents, knowledge: knowledge)
-    for (group, mentions) in groups {
-      let link = index.isEmpty ? nil : index.link(group, comparer: &comparer)
-      builder.add(group, mentions: mentions, link: link)
+    for ((group, mentions), links) in zip(groups, links) {
+      var parts: [(link: EntityLinker.Link?, mentions: [Reference])] = []
+      for reference in mentions {
+        let link =
+          reference.mention.isOther
+          ? nil : links.link(form: reference.form, document: reference.document)
+        if let part = parts.firstIndex(where: { $0.link?.entity.id == link?.entity.id }) {
+          parts[part].mentions.append(reference)
+        } else {
+          parts.append((link, [reference]))
+        }
+      }
+      for part in parts { builder.add(group, mentions: part.mentions, link: part.link) }
     }
     return builder.resolution()
   }
 
   /// The mentions of each document, with doubtful ones settled.
   private func detect(
-    _ documents: [Document], _ index: KnowledgeIndex, _ gazetteer: Gazetteer
+    _ documents: [Document], _ search: KnowledgeSearch, _ gazetteer: Gazetteer
   ) -> [[DetectedMention]] {
-    let words = documents.map { WordKinds($0) }
-    var detected = documents.indices.map { document in
-      MentionDetector.mentions(
-        in: documents[document], words: words[document], gazetteer: gazetteer)
+    let names = ParsedNames()
+    let vocabulary = WordVocabulary()
+    var lexicons: [String?: WordLexicon] = [:]
+    let words = documents.map { document in
+      let language = WordKinds.casedLanguage(of: document)
+      let lexicon =
+        lexicons[language]
+        ?? WordLexicon(vocabulary, language: language, gazetteer: gazetteer)
+      lexicons[language] = lexicon
+      let tokens = DocumentTokenizer.tokens(
+        of: document, gazetteer: gazetteer, vocabulary: vocabulary)
+      return WordKinds(document, tokens: tokens, lexicon: lexicon)
     }
-    detected = SupportPass(detected, words: words, knownFamilies: index.familyKeys).settled()
+    let caseless = CaselessMemory()
+    let knowledge = KnowledgePass(search: search, gazetteer: gazetteer, names: names)
+    var detected = documents.indices.map { document in
+      knowledge.settled(
+        MentionDetector.mentions(
+          in: documents[document], words: words[document], gazetteer: gazetteer, search: search),
+        in: documents[document], words: words[document])
+    }
+    detected = SupportPass(detected, words: words, names: names).settled()
+    for document in documents.indices {
+      let clues = ContextClues(words: words[document].tokens)
+      clues.note(in: &detected[document], index: search.index)
+    }
     var people = KnownPeople()
-    for name in index.people { people.insert(name) }
+    var seen: Set<String> = []
     for mention in detected.joined() where mention.type == .person {
-      people.insert(NameParser.shipped.parse(mention.surface, as: .person))
+      if seen.insert(mention.surface).inserted { people.insert(names.name(mention.surface)) }
     }
     for document in documents.indices {
-      let caseless = CaselessDetector(
-        document: documents[document], tokens: words[document].tokens, gazetteer: gazetteer,
-        people: people
+      let tokens = words[document].tokens
+      let spaced = CaselessDetector(
+        document: documents[document], tokens: tokens, gazetteer: gazetteer, search: search,
+        people: people, memory: caseless
       ).mentions()
+      let unspaced = UnspacedDetector(
+        document: documents[document], tokens: tokens, gazetteer: gazetteer, search: search
+      ).mentions()
+      let caseless = Self.merged(spaced, unspaced)
       detected[document] = Self.merged(detected[document], caseless)
     }
     return detected
@@ -85,8 +124,14 @@ public struct Resolver: Sendable {
     ]
     var scripts: Set<Script> = []
     for document in documents {
-      for scalar in document.text.scalars where scalar.value >= 0x370 {
-        scripts.insert(Script(of: scalar))
+      var isSeen = [Bool](repeating: false, count: 1 << 10)
+      for scalar in document.reading.scalars where scalar.value >= 0x370 {
+        // One character of each block of 128 tells the script of nearly all of them.
+        let block = Int(min(scalar.value >> 7, 0x3FF))
+        if isSeen[block] { continue }
+        let script = Script(of: scalar)
+        if script != .common, script != .inherited { isSeen[block] = true }
+        scripts.insert(script)
       }
     }
     return languages.filter { scripts.contains($0.0) }.map(\.1)
@@ -113,46 +158,76 @@ public struct Resolver: Sendable {
   /// too, and a word that may be a man's given name may be a woman's family name.
   private static func gender(of name: Name) -> Gender? {
     let isLone = name.given.isEmpty || name.family.isEmpty
-    return isLone && name.gender == .male ? nil : name.gender
+    if !isLone { return name.gender }
+    if name.gender == .female, name.given.isEmpty, let last = name.family.last {
+      return NameReader.gender(ofFamily: last.token.key) == .female ? .female : nil
+    }
+    return name.gender == .male ? nil : name.gender
   }
 
   /// Whether a mention stands in parentheses right behind another: a short form, or a translation.
   private static func isGloss(
     _ mention: DetectedMention, of other: DetectedMention, in document: Document
   ) -> Bool {
-    let between = document.text[other.range.upperBound..<mention.range.lowerBound]
+    let between = document.reading[other.range.upperBound..<mention.range.lowerBound]
     let end = mention.range.upperBound
-    return (between == " (" || between == "(") && end < document.text.count
-      && document.text.scalars[end] == ")" && mention.type == other.type
+    return (between == " (" || between == "(") && end < document.reading.count
+      && document.reading.scalars[end] == ")" && mention.type == other.type
   }
 
   /// A mention by its document and its place in that document's list.
-  typealias Reference = (document: Int, mention: DetectedMention)
+  typealias Reference = (document: Int, mention: DetectedMention, form: String?)
+
+  /// A name in the nominative, and the ways to read it.
+  private static func read(
+    _ surface: String, _ language: String?, _ reader: NameReader
+  ) -> (name: Name, readings: [NameReading]) {
+    let written = NameParser.shipped.parse(surface, as: .person)
+    let readings = reader.readings(of: written, language: language)
+    guard readings[0].text != surface else { return (written, readings) }
+    return (NameParser.shipped.parse(readings[0].text, as: .person), readings)
+  }
+
+  /// The keys of all words of persons' names.
+  private static func words(of detected: [[DetectedMention]]) -> Set<String> {
+    var keys: Set<String> = []
+    for mention in detected.joined() where mention.type == .person {
+      for key in mention.key.utf8.split(separator: 0x20) { keys.insert(String(Substring(key))) }
+    }
+    return keys
+  }
 
   /// The groups of mentions that name one entity each, by first mention.
   private func group(
     _ documents: [Document], _ detected: [[DetectedMention]], _ gazetteer: Gazetteer,
     comparer: NameComparer
   ) -> [(MentionGroup, [Reference])] {
+    let reader = NameReader(attested: Self.words(of: detected))
+    var known: [[String?]: (name: Name, readings: [NameReading])] = [:]
     var references: [Reference] = []
     var persons: [PersonGrouper.Item] = []
     var bodies: [BodyGrouper.Item] = []
     for (document, mentions) in detected.enumerated() {
       for (position, mention) in mentions.enumerated() {
         let id = references.count
-        references.append((document, mention))
         if mention.type == .person {
-          let name = NameParser.shipped.parse(mention.surface, as: .person)
-          persons.append(
-            PersonGrouper.Item(
-              mention: id, document: document, position: mention.range.lowerBound,
-              surface: mention.surface, name: name,
-              gender: mention.gender ?? Self.gender(of: name)))
+          let question = [mention.surface, documents[document].language]
+          let (name, readings) =
+            known[question] ?? Self.read(mention.surface, documents[document].language, reader)
+          known[question] = (name, readings)
+          let own = readings.count > 1 ? readings[0].gender : Self.gender(of: name)
+          let item = PersonGrouper.Item(
+            mention: id, document: document, position: mention.range.lowerBound,
+            surface: mention.surface, name: name, gender: mention.gender ?? own,
+            titleGender: mention.gender, origin: mention.origin, readings: readings)
+          references.append((document, mention, item.isFull ? item.form : nil))
+          persons.append(item)
         } else {
+          references.append((document, mention, nil))
           bodies.append(
             BodyGrouper.Item(
               mention: id, document: document, surface: mention.surface, key: mention.key,
-              type: mention.type, known: mention.known,
+              type: mention.type, known: mention.known, entity: mention.entity,
               glossed: position > 0
                 && Self.isGloss(mention, of: mentions[position - 1], in: documents[document])
                 ? id - 1 : nil))
@@ -161,7 +236,7 @@ public struct Resolver: Sendable {
     }
     var personGrouper = PersonGrouper(comparer: comparer)
     personGrouper.group(persons)
-    var bodyGrouper = BodyGrouper(gazetteer: gazetteer)
+    var bodyGrouper = BodyGrouper(gazetteer: gazetteer, isCompared: !index.isEmpty)
     bodyGrouper.group(bodies)
     var members: [Int: [Reference]] = [:]
     var order: [Int] = []

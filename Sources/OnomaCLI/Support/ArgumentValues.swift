@@ -6,6 +6,8 @@ extension TableEncoding: ExpressibleByArgument {}
 
 extension Judgement.Verdict: ExpressibleByArgument {}
 
+extension DocumentFormat: ExpressibleByArgument {}
+
 extension EntityType: ExpressibleByArgument {
   /// Takes `person`, `organization` (or `org`) and `place` in any case.
   public init?(argument: String) {

@@ -1,47 +1,101 @@
+internal import Foundation
 internal import Onoma
 
-/// The documents that a command is given as files.
+/// The files that documents are read from: those that were named, and those in directories.
 struct DocumentFiles {
-  /// The largest document that is read, in bytes.
+  /// The largest file that is read, in bytes.
   ///
   /// Memory grows to some thirty times that.
   static let sizeLimit = 256 << 20
 
-  private let files: [String]
+  /// The paths, in order.
+  let paths: [String]
+  private let format: DocumentFormat?
+  private let textField: String
 
-  init(_ files: [String]) { self.files = files }
+  /// Takes paths; a directory stands for the documents in it and below it, by path.
+  ///
+  /// Of a directory the files count whose names end as documents do; hidden ones do not.
+  init(_ named: [String], format: DocumentFormat? = nil, textField: String = "text") throws {
+    self.format = format
+    self.textField = textField
+    var paths: [String] = []
+    for path in named {
+      var isDirectory: ObjCBool = false
+      if path != "-", FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+        isDirectory.boolValue
+      {
+        let found = try Self.files(in: path)
+        if found.isEmpty { throw fail("\(path): no document in this directory", code: .badInput) }
+        paths += found
+      } else {
+        paths.append(path)
+      }
+    }
+    self.paths = paths
+  }
 
-  /// All documents, read whole, in the order given.
-  func read() throws -> [Document] { try zip(files, names).map(Self.read) }
+  /// The documents' texts by name.
+  static func texts(_ documents: [Document]) -> [String: SourceText] {
+    Dictionary(documents.map { ($0.name, $0.text) }) { first, _ in first }
+  }
 
-  /// What results call the documents: the files' names, or their paths where two have one name.
+  private static func files(in directory: String) throws -> [String] {
+    guard let names = FileManager.default.enumerator(atPath: directory) else {
+      throw fail("cannot read \(directory)", code: .io)
+    }
+    var found: [String] = []
+    for case let name as String in names {
+      let parts = name.split(separator: "/")
+      let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+      if parts.contains(where: { $0.hasPrefix(".") }) || !DocumentFormat.endings.contains(ending) {
+        continue
+      }
+      var isDirectory: ObjCBool = false
+      let path = directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+      if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory),
+        !isDirectory.boolValue
+      {
+        found.append(path)
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What results call the files: their names, or their paths where two have one name.
   private var names: [String] {
-    let names = files.map { path in
+    let names = paths.map { path in
       path == "-" ? "-" : String(path.split(separator: "/").last ?? "-")
     }
     var counts: [String: Int] = [:]
     for name in names { counts[name, default: 0] += 1 }
-    return zip(files, names).map { path, name in counts[name, default: 0] > 1 ? path : name }
+    return zip(paths, names).map { path, name in counts[name, default: 0] > 1 ? path : name }
   }
 
-  /// The documents' texts by name.
-  static func texts(_ documents: [Document]) throws -> [String: SourceText] {
-    Dictionary(documents.map { ($0.name, $0.text) }) { first, _ in first }
-  }
-
-  private static func read(_ path: String, as name: String) throws -> Document {
-    let source = try InputSource(path: path)
-    let bytes = try source.readAll()
-    guard bytes.count <= sizeLimit else {
-      throw fail(
-        "\(source.name): \(bytes.count) bytes; a document has at most \(sizeLimit)",
-        code: .badInput)
+  /// The documents of all files, in order.
+  ///
+  /// - Parameter limit: The most bytes of one file.
+  func documents(limit: Int = sizeLimit) throws -> [Document] {
+    var documents: [Document] = []
+    var seen: Set<String> = []
+    for (path, name) in zip(paths, names) {
+      let source = try InputSource(path: path)
+      let bytes = try source.readAll()
+      guard bytes.count <= limit else {
+        throw fail(
+          "\(source.name): \(bytes.count) bytes; a document has at most \(limit)", code: .badInput)
+      }
+      let own: [Document]
+      do throws(InterchangeError) {
+        own = try (format ?? DocumentFormat(path: path)).documents(
+          bytes, name: name, file: source.name, textField: textField)
+      } catch { throw fail(error.description, code: .badInput) }
+      for document in own where !seen.insert(document.name).inserted {
+        throw fail(
+          "\(source.name): the document \(document.name) was read before", code: .badInput)
+      }
+      documents += own
     }
-    do {
-      let text = try bytes.withUnsafeBufferPointer { try SourceText(utf8: $0) }
-      return Document(name: name, text: text)
-    } catch let error as InvalidUTF8 {
-      throw fail("\(source.name):\(error.line): \(error.description)", code: .badInput)
-    }
+    return documents
   }
 }

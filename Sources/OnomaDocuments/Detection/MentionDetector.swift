@@ -1,3 +1,4 @@
+internal import OnomaEntities
 internal import OnomaNames
 internal import OnomaText
 
@@ -10,6 +11,7 @@ struct MentionDetector {
   let words: WordKinds
   let text: SourceText
   let gazetteer: Gazetteer
+  private let search: KnowledgeSearch
   private var mentions: [DetectedMention] = []
   private var pending: Title?
 
@@ -19,19 +21,23 @@ struct MentionDetector {
     let end: Int
   }
 
-  init(_ document: Document, words: WordKinds, gazetteer: Gazetteer) {
+  init(
+    _ document: Document, words: WordKinds, gazetteer: Gazetteer, search: KnowledgeSearch
+  ) {
     self.words = words
-    text = document.text
+    text = document.reading
     self.gazetteer = gazetteer
+    self.search = search
   }
 
   /// The mentions, in order and without overlaps.
   ///
   /// Complexity: O(words · longest name).
   static func mentions(
-    in document: Document, words: WordKinds, gazetteer: Gazetteer
+    in document: Document, words: WordKinds, gazetteer: Gazetteer, search: KnowledgeSearch
   ) -> [DetectedMention] {
-    var detector = MentionDetector(document, words: words, gazetteer: gazetteer)
+    var detector = MentionDetector(
+      document, words: words, gazetteer: gazetteer, search: search)
     var index = 0
     while index < words.tokens.count { index = detector.read(index) }
     return detector.mentions
@@ -47,10 +53,25 @@ struct MentionDetector {
     }
     let title = pending.flatMap { $0.end == index ? $0 : nil }
     pending = nil
+    // In German the noun that tells what a name is has a capital too: die Fluglinie Belavia.
+    if words.language == "de", title == nil, let kind = words.facts(token).context,
+      kind != .other, words.kinds[index] == .unknown, tokens.indices.contains(index + 1),
+      tokens[index + 1].isCapitalized, tokens[index + 1].gap == .space
+    {
+      return index + 1
+    }
     let place = gazetteerMatch(index)
     let organization =
       words.kinds[index] == .plain
       ? nil : PhraseReader(words: words, gazetteer: gazetteer).phrase(from: index)
+    if let (entity, end) = knowledgeMatch(index),
+      end > max(place?.end ?? 0, organization?.end ?? 0)
+        || (place == nil && end == organization?.end)
+    {
+      emit(
+        index..<end, search.index.entities[entity].type, .certain, entity: entity, context: true)
+      return end
+    }
     if title == nil, let organization, organization.end > (place?.end ?? 0) {
       if let type = organization.type {
         let known = knownPhrase(index..<organization.end)
@@ -58,6 +79,15 @@ struct MentionDetector {
           index..<organization.end, known?.type ?? type, .certain, known: known, context: true)
       }
       return organization.end
+    }
+    // President of Lithuania in the genitive, and then his name: Президент Литвы Гитанас Науседа.
+    if let place, let title, place.entry.type == .place, isInflecting(index),
+      tokens.indices.contains(place.end), words.kinds[place.end] == .given,
+      tokens[place.end].gap == .space
+    {
+      emit(index..<place.end, .place, .certain, known: place.entry, context: true)
+      pending = Title(gender: title.gender, end: place.end)
+      return place.end
     }
     if let place, title == nil || place.end - index > 1 || words.kinds[index] == .acronym,
       !startsPerson(index, insteadOf: place)
@@ -73,7 +103,9 @@ struct MentionDetector {
       emit(index..<end, .organization, .likely, context: true)
       return end
     }
-    if let (honorific, end) = honorific(index), title == nil || honorific.kind != .role {
+    if words.kinds[index] != .initial, let (honorific, end) = honorific(index),
+      title == nil || honorific.kind != .role
+    {
       pending = Title(gender: honorific.gender ?? title?.gender, end: end)
       return end
     }
@@ -85,7 +117,9 @@ struct MentionDetector {
   private func gazetteerMatch(_ index: Int) -> (entry: GazetteerEntry, end: Int)? {
     var key = ""
     var found: (GazetteerEntry, Int)?
-    for end in (index + 1)...min(index + gazetteer.longest, tokens.count) {
+    let facts = words.facts(tokens[index])
+    let longest = facts.opensPlace ? gazetteer.longest : 1
+    for end in (index + 1)...min(index + longest, tokens.count) {
       let token = tokens[end - 1]
       if end > index + 1 {
         guard
@@ -96,15 +130,69 @@ struct MentionDetector {
         if token.gap == .hyphen, found != nil { break }
       }
       key = key.isEmpty ? token.key : "\(key) \(token.key)"
-      guard let entry = best(gazetteer[key]), isWritten(end - 1, words: end - index) else {
-        continue
-      }
+      let entries = end == index + 1 ? facts.places : gazetteer[key]
+      guard let entry = best(entries) ?? inflected(index, end),
+        isWritten(end - 1, words: end - index)
+      else { continue }
       found = (entry, end)
     }
     guard let found else { return nil }
     // A demonym that is also a place's name in another language is read as the demonym.
-    if found.1 == index + 1, words.kinds[index] == .demonym, tokens[index].isAllCapitals == false {
+    // Only English writes adjectives of countries with a capital where the country has one too.
+    if found.1 == index + 1, words.kinds[index] == .demonym, tokens[index].isAllCapitals == false,
+      (words.language ?? "en") == "en"
+        || found.0.kind != "country" && gazetteer[tokens[index].key].isEmpty == false
+    {
       return nil
+    }
+    return found
+  }
+
+  /// The well-known place that a word names in another case than the nominative.
+  private func inflected(_ index: Int, _ end: Int) -> GazetteerEntry? {
+    let isAdverbial =
+      words.kinds[index] == .demonym && index > 0
+      && Self.placePrepositions.contains(tokens[index - 1].key) && tokens[index].gap == .space
+    guard end == index + 1, words.kinds[index] == .unknown || isAdverbial,
+      tokens[index].text.unicodeScalars.count >= 4
+    else { return nil }
+    for reading in words.facts(tokens[index]).lemmas {
+      let key = NameKey.foldPhrase(reading.lemma)
+      let entries = gazetteer[key].filter { $0.type == .place && key.utf8.count >= 4 }
+      if let entry = best(entries) { return entry }
+    }
+    return nil
+  }
+
+  /// The organisation or place of the knowledge base that is spelt from a word on, with its end.
+  private func knowledgeMatch(_ index: Int) -> (entity: Int, end: Int)? {
+    if search.index.isEmpty { return nil }
+    var key = ""
+    var found: (Int, Int)?
+    let longest = search.index.opensPhrase(tokens[index].key) ? search.index.longest : 1
+    for end in (index + 1)...max(index + 1, min(index + longest, tokens.count)) {
+      let token = tokens[end - 1]
+      if end > index + 1 {
+        guard
+          token.gap == .space || token.gap == .lineEnd || token.gap == .stop
+            || token.gap == .hyphen || token.isEnding
+        else { break }
+      }
+      key = key.isEmpty ? token.key : token.isEnding ? key + token.key : "\(key) \(token.key)"
+      let entities = search.index.entities(spelt: key).filter {
+        search.index.entities[$0].type != .person
+      }
+      guard let entity = entities.first else { continue }
+      let isOne = end == index + 1
+      // An ordinary word is a name in the middle of a sentence or in quotation marks only.
+      if isOne,
+        !isWritten(index, words: 1)
+          || (words.isOrdinary(token) && !token.isQuoted
+            && (token.startsSentence || words.isInHeading(index)))
+      {
+        continue
+      }
+      found = (entity, end)
     }
     return found
   }
@@ -170,6 +258,7 @@ struct MentionDetector {
   // MARK: - Titles
 
   private func honorific(_ index: Int) -> (Honorific, Int)? {
+    guard words.facts(tokens[index]).opensHonorific else { return nil }
     var key = ""
     var found: (Honorific, Int)?
     for end in (index + 1)...min(index + 5, tokens.count) {
@@ -208,7 +297,7 @@ struct MentionDetector {
     case .acronym:
       // Acronyms in front of a name are no part of it.
       if !tokens[index].hasDigit, !isTimeZone(index),
-        !CommonWords.shipped.contains(tokens[index].key)
+        !words.facts(tokens[index]).isCommon
       {
         emit(index..<(index + 1), .organization, .likely, context: false)
       }
@@ -220,6 +309,10 @@ struct MentionDetector {
     // An ordinary word that opens the sentence or precedes a given name is no part of the name.
     while start < end - 1, drops(start, before: end, title: title) { start += 1 }
     if start == end { return end }
+    if isStranger(start, end) {
+      readSingle(start, title: title)
+      return start + 1
+    }
     if start > index, end - start == 1, !isNameWord(start) { return end }
     if end - start == 1 {
       readSingle(start, title: title)
@@ -227,6 +320,50 @@ struct MentionDetector {
       readFull(start..<end, title: title)
     }
     return end
+  }
+
+  /// Whether the first word of a run is another name than the full name behind it: Литвы in front of
+  /// Гитанас Науседа, Ціханоўскай in front of Франак Вячорка.
+  private func isStranger(_ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 3, words.kinds[start] == .unknown, words.kinds[start + 1] == .given,
+      words.kinds[start + 2] == .unknown || words.kinds[start + 2] == .given,
+      tokens[start + 1].gap == .space, tokens[start + 2].gap == .space,
+      !words.facts(tokens[start + 2]).isPatronymic
+    else { return false }
+    return words.isOrdinary(tokens[start])
+      || words.facts(tokens[start]).lemmas.contains {
+        $0.length >= 2 || words.language == "de" || isAttested($0.lemma)
+      }
+  }
+
+  /// Whether the language of a word puts endings on names.
+  private func isInflecting(_ index: Int) -> Bool {
+    NameReader.languages(of: tokens[index].script, in: words.language).contains {
+      $0 != "de" && NameInflections.shipped.inflects($0)
+    }
+  }
+
+  /// Whether a word is somebody's family name, or a place.
+  private func isAttested(_ word: String) -> Bool {
+    search.word(word).family > 0.9 || !gazetteer[NameKey.foldPhrase(word)].isEmpty
+  }
+
+  /// Whether a line ends right in front of a word, and no paragraph does.
+  private func isOnNextLine(_ index: Int) -> Bool {
+    let between = text.scalars[
+      tokens[index - 1].range.upperBound..<tokens[index].range.lowerBound]
+    return between.count { $0 == "\n" } == 1
+      && between.allSatisfy { $0 == "." || ScalarClass($0) == .space || $0 == "\n" || $0 == "\r" }
+  }
+
+  /// Whether a word is a title or a common noun of the document's own language, which no name holds.
+  private func isOwnTitle(_ index: Int) -> Bool {
+    let language = words.language ?? "en"
+    guard language != "en", words.kinds[index] == .unknown else { return false }
+    if let honorific = words.facts(tokens[index]).honorific, honorific.language == language {
+      return !honorific.isAfter
+    }
+    return language == "de" && words.facts(tokens[index]).context != nil
   }
 
   /// Where a person's name that starts at a word ends.
@@ -240,11 +377,14 @@ struct MentionDetector {
         if !token.isCapitalized { return end }
       case .stop:
         guard words.kinds[end - 1] == .initial else { return end }
+      case .lineEnd, .paragraph:
+        guard words.kinds[end - 1] == .initial, isOnNextLine(end) else { return end }
       default: return end
       }
+      if isOwnTitle(end) { return end }
       switch words.kinds[end] {
       case .given, .unknown, .initial:
-        if token.hasStop, words.honorific(token.key) != nil, words.kinds[end] != .initial {
+        if token.hasStop, words.facts(token).honorific != nil, words.kinds[end] != .initial {
           return end
         }
         // A role or a well-known name that follows is no family name.
@@ -257,6 +397,12 @@ struct MentionDetector {
         guard end + 1 < tokens.count, tokens[end + 1].gap == .space,
           isNameWord(end + 1) || words.kinds[end + 1] == .particle
         else { return end }
+        // Gesandte von Donald Trump: what has no given name before it is no family's particle.
+        if words.kinds[start..<end].allSatisfy({ $0 == .unknown }), words.kinds[end + 1] == .given,
+          end + 2 < tokens.count, tokens[end + 2].gap == .space, isNameWord(end + 2)
+        {
+          return end
+        }
       default: return end
       }
       end += 1
@@ -283,9 +429,9 @@ struct MentionDetector {
   private mutating func readFull(_ range: Range<Int>, title: Title?) {
     let kinds = range.map { words.kinds[$0] }
     let last = tokens[range.upperBound - 1]
-    if ContextWords.shipped[last.key] == .other, title == nil { return }
+    if words.facts(last).context == .other, title == nil { return }
     // Deputy Special Representative is a longer title, not a deputy's name.
-    if title != nil, words.honorific(last.key) != nil, !kinds.contains(.given) { return }
+    if title != nil, words.facts(last).honorific != nil, !kinds.contains(.given) { return }
     let heading = words.isInHeading(range.lowerBound)
     let ordinary = range.contains { words.isOrdinary(tokens[$0]) && words.kinds[$0] != .given }
     if let title {
@@ -319,7 +465,7 @@ struct MentionDetector {
     // Model numbers and licence plates name no person, organisation or place.
     if token.hasDigit { return }
     if let title {
-      let isTitle = words.honorific(token.key) != nil && words.kinds[index] != .given
+      let isTitle = words.facts(token).honorific != nil && words.kinds[index] != .given
       if !isTitle { emit(range, .person, .certain, gender: title.gender, context: true) }
       return
     }
@@ -349,7 +495,10 @@ struct MentionDetector {
     } else if words.kinds[index] == .given {
       emit(range, .person, .needsSupport, context: false)
     } else {
-      emit(range, .organization, .weak, context: false)
+      // In German every noun has a capital.
+      emit(
+        range, .organization, words.language == "de" && !token.isQuoted ? .needsSupport : .weak,
+        context: false)
     }
   }
 
@@ -361,7 +510,7 @@ struct MentionDetector {
       tokens[index - 1].key == "the", !tokens[index - 1].isCapitalized,
       token.gap == .space || token.gap == .lineEnd, !words.lowerCaseKeys.contains(token.key)
     else { return false }
-    return words.organizationWords(token.key).contains { $0.kind == .government }
+    return words.organizationWords(token).contains { $0.kind == .government }
   }
 
   /// Where a name ends that goes on with `of the` and a capital: Pool of the First.
@@ -385,18 +534,18 @@ struct MentionDetector {
     }
     // The village of Oberwinkel.
     if index > 1, Self.ofWords.contains(tokens[index - 1].key),
-      ContextWords.shipped[tokens[index - 2].key] == .place, tokens[index - 1].gap == .space
+      words.facts(tokens[index - 2]).context == .place, tokens[index - 1].gap == .space
     {
       return .place
     }
     let noun = tokens[index - 1]
-    guard !noun.isCapitalized || noun.startsSentence else { return nil }
-    switch ContextWords.shipped[noun.key] {
+    guard !noun.isCapitalized || noun.startsSentence || words.language == "de" else { return nil }
+    switch words.facts(noun).context {
     case .organization: return .organization
     case .place: return .place
     default: break
     }
-    if let honorific = words.honorific(noun.key), !honorific.isAfter { return .person }
+    if let honorific = words.facts(noun).honorific, !honorific.isAfter { return .person }
     return nil
   }
 
@@ -435,14 +584,17 @@ struct MentionDetector {
 
   private mutating func emit(
     _ range: Range<Int>, _ type: EntityType, _ certainty: DetectedMention.Certainty,
-    known: GazetteerEntry? = nil, gender: Gender? = nil, context: Bool
+    known: GazetteerEntry? = nil, entity: Int? = nil, gender: Gender? = nil, context: Bool
   ) {
     let start = tokens[range.lowerBound].range.lowerBound
-    let end = tokens[range.upperBound - 1].range.upperBound
+    let last = tokens[range.upperBound - 1]
+    // The stop belongs to an initial that ends a name.
+    let hasStop = range.count > 1 && words.kinds[range.upperBound - 1] == .initial && last.hasStop
+    let end = last.range.upperBound + (hasStop ? 1 : 0)
     mentions.append(
       DetectedMention(
-        tokens: range, range: start..<end, surface: text[start..<end], type: type,
-        certainty: certainty, known: known, gender: gender,
+        tokens: range, range: start..<end, surface: text[start..<end].withoutInvisible, type: type,
+        certainty: certainty, known: known, entity: entity, gender: gender,
         isInHeading: words.isInHeading(range.lowerBound),
         key: tokens[range].map(\.key).joined(separator: " "), hasContext: context))
   }

@@ -67,7 +67,7 @@ struct PhraseReader {
   }
 
   private func headKind(_ index: Int, _ start: Int, _ end: Int) -> Head? {
-    for word in words.organizationWords(tokens[index].key) {
+    for word in words.organizationWords(tokens[index]) {
       switch word.position {
       case "first" where !hasOfPhrase(index + 1):
         // New York is a place; New before a country is an adjective.
@@ -94,18 +94,18 @@ struct PhraseReader {
   }
 
   private func isTitle(_ token: DocumentToken) -> Bool {
-    guard let honorific = words.honorific(token.key) else { return false }
+    guard let honorific = words.facts(token).honorific else { return false }
     return !honorific.isAfter && honorific.kind != .title
   }
 
   private func isFollowedByName(_ index: Int, _ end: Int) -> Bool {
-    index + 1 < end && words.organizationWords(tokens[index + 1].key).isEmpty
+    index + 1 < end && words.organizationWords(tokens[index + 1]).isEmpty
       && (words.kinds[index + 1] == .unknown || words.kinds[index + 1] == .initial)
       && headlessAfter(index + 1, end)
   }
 
   private func headlessAfter(_ index: Int, _ end: Int) -> Bool {
-    (index..<end).allSatisfy { words.organizationWords(tokens[$0].key).isEmpty }
+    (index..<end).allSatisfy { words.organizationWords(tokens[$0]).isEmpty }
   }
 
   /// How far a name reaches that follows its showing word.
@@ -184,7 +184,7 @@ struct PhraseReader {
 
   /// A prize, a war, an act: capitalised, but none of the three.
   private func otherPhrase(_ start: Int, _ end: Int) -> Phrase? {
-    guard end - start >= 2, ContextWords.shipped[tokens[end - 1].key] == .other,
+    guard end - start >= 2, words.facts(tokens[end - 1]).context == .other,
       words.kinds[start] != .given, gazetteer[tokens[start].key].isEmpty,
       !words.isInHeading(start)
     else { return nil }
@@ -197,14 +197,14 @@ struct PhraseReader {
       index != head && tokens[index].isCapitalized
         && !(index == range.lowerBound && tokens[index].startsSentence
           && words.isOrdinary(tokens[index]) && range.count == 2)
-        && !(words.honorific(tokens[index].key) != nil && range.count == 2)
+        && !(words.facts(tokens[index]).honorific != nil && range.count == 2)
     }
   }
 
   /// In a heading any two words are capitalised: a phrase counts only with a known name in it.
   private func isKnownHeading(_ range: Range<Int>) -> Bool {
     !range.contains {
-      words.isOrdinary(tokens[$0]) && words.organizationWords(tokens[$0].key).isEmpty
+      words.isOrdinary(tokens[$0]) && words.organizationWords(tokens[$0]).isEmpty
     }
   }
 

@@ -24,16 +24,18 @@ struct SupportPass {
 
   private let documents: [[DetectedMention]]
   private let words: [WordKinds]
+  private let names: ParsedNames
   private var certain: [Certain] = []
   private var families: Set<String> = []
   private var votes = TypeVotes()
 
-  /// Takes the mentions of all documents, and the family names that a knowledge base gives.
-  init(_ documents: [[DetectedMention]], words: [WordKinds], knownFamilies: Set<String>) {
+  /// Takes the mentions of all documents.
+  init(_ documents: [[DetectedMention]], words: [WordKinds], names: ParsedNames) {
     self.documents = documents
     self.words = words
-    certain = documents.map(Self.certain)
-    families = certain.reduce(into: knownFamilies) { $0.formUnion($1.families) }
+    self.names = names
+    certain = documents.map { Self.certain($0, names) }
+    families = certain.reduce(into: []) { $0.formUnion($1.families) }
     for mention in documents.joined() { votes.count(mention) }
   }
 
@@ -46,20 +48,27 @@ struct SupportPass {
     }
   }
 
-  private static func certain(_ mentions: [DetectedMention]) -> Certain {
+  private static func certain(_ mentions: [DetectedMention], _ names: ParsedNames) -> Certain {
     var certain = Certain()
+    var seen: Set<DetectedMention.Look> = []
     for mention in mentions {
       if mention.certainty == .weak { certain.weak.insert(mention.key) }
-      guard mention.certainty >= .likely else { continue }
+      guard mention.certainty >= .likely, seen.insert(mention.look).inserted else { continue }
       let isFull = mention.key.contains(" ")
       if mention.type == .person {
-        let name = NameParser.shipped.parse(mention.surface, as: .person)
+        let name = names.name(mention.surface)
         // A single word with a verb of saying may be a company: it proves no family name.
         if isFull || mention.certainty == .certain {
           certain.families.insert(name.family.map(\.token.key).joined(separator: " "))
           if let last = name.parts(.family).last { certain.families.insert(last.token.key) }
         }
         for part in name.parts(.given) where isFull { certain.given.insert(part.token.key) }
+        // Full names come inflected too; what a single one may be, the nominatives tell.
+        for lemma in mention.lemmas where isFull {
+          let words = names.name(lemma)
+          if let last = words.parts(.family).last { certain.families.insert(last.token.key) }
+          for part in words.parts(.given) { certain.given.insert(part.token.key) }
+        }
       }
       if mention.hasContext || isFull || mention.known != nil {
         let isSure = mention.certainty == .certain || isFull
@@ -86,6 +95,12 @@ struct SupportPass {
       return with(&mention, .person, .likely)
     }
     if let type = local.types[mention.key] { return with(&mention, type, .likely) }
+    if isSingle, mention.lemmas.contains(where: { families.contains($0) }) {
+      return with(&mention, .person, .likely)
+    }
+    if isSingle, mention.lemmas.contains(where: { local.given.contains($0) }) {
+      return with(&mention, .person, .likely)
+    }
     if isSingle, local.openers.contains(mention.key), !isOrdinary(mention, document) {
       return with(&mention, .organization, .likely)
     }
@@ -105,8 +120,9 @@ struct SupportPass {
 
   private func isOrdinary(_ mention: DetectedMention, _ document: Int) -> Bool {
     mention.tokens.contains { index in
-      let key = words[document].tokens[index].key
-      return words[document].lowerCaseKeys.contains(key) || CommonWords.shipped.contains(key)
+      let token = words[document].tokens[index]
+      return words[document].lowerCaseKeys.contains(token.key)
+        || words[document].facts(token).isCommon
     }
   }
 

@@ -2,7 +2,7 @@ internal import OnomaNames
 internal import OnomaText
 
 /// What each word of a document can be, by itself and by the words around it.
-struct WordKinds: Sendable {
+struct WordKinds {
   /// What a word can be.
   enum Kind: Sendable {
     /// No part of a name: lower case, a number, a word of the grammar, a day, a month.
@@ -32,32 +32,48 @@ struct WordKinds: Sendable {
   /// Headings of five words or more.
   private let longHeadings: Set<Int>
 
-  init(_ document: Document) {
-    let tokens = DocumentTokenizer.tokens(of: document)
-    // Words in capitals and small letters inside a text of another script are English until told
-    // otherwise.
-    let language = document.language.map { Self.caseless.contains($0) ? "en" : $0 }
+  let lexicon: WordLexicon
+
+  init(_ document: Document, tokens: [DocumentToken], lexicon: WordLexicon) {
     var lower: Set<String> = []
+    var isSeen = [Bool](repeating: false, count: lexicon.vocabulary.entries.count)
     for token in tokens where !token.isCapitalized && token.script.hasCase && !token.isEnding {
+      if isSeen[token.word] { continue }
+      isSeen[token.word] = true
       lower.insert(token.key)
     }
     self.tokens = tokens
-    self.language = language
+    self.lexicon = lexicon
+    language = lexicon.language
     lowerCaseKeys = lower
-    let lengths = Self.headings(tokens, language: language)
+    let lengths = Self.headings(tokens, lexicon)
     headings = Set(lengths.keys)
     longHeadings = Set(lengths.filter { $0.value >= 5 }.keys)
     let allCapitalLines = Self.allCapitalLines(tokens)
     kinds = tokens.indices.map { index in
       Self.kind(
-        tokens, index, language: language,
-        isAllCapitalLine: allCapitalLines.contains(tokens[index].line))
+        tokens, index, lexicon, isAllCapitalLine: allCapitalLines.contains(tokens[index].line))
     }
   }
+
+  /// The language whose words a document's words in capitals and small letters are.
+  ///
+  /// Inside a text of another script they are English until told otherwise.
+  static func casedLanguage(of document: Document) -> String? {
+    document.language.map { caseless.contains($0) ? "en" : $0 }
+  }
+
+  /// What the tables say about a word.
+  func facts(_ token: DocumentToken) -> WordFacts { lexicon[token.word] }
 
   /// Languages of the word tables whose scripts have no capitals.
   private static let caseless: Set<String> = [
     "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh",
+  ]
+
+  /// Languages whose own family names have particles that are words of their grammar too.
+  private static let ownParticles: Set<String> = [
+    "de", "nl", "fr", "es", "pt", "it", "ca", "gl", "sv", "da", "nb", "nn", "no", "af", "ar", "fa",
   ]
 
   /// Whether a word stands in a heading or a title, where every word has a capital.
@@ -79,9 +95,7 @@ struct WordKinds: Sendable {
   }
 
   /// Whether a word belongs to the grammar of the document's language.
-  func isFunctionWord(_ token: DocumentToken) -> Bool {
-    LanguageWords.shipped.contains(Self.lookup(token), .function, language: language)
-  }
+  func isFunctionWord(_ token: DocumentToken) -> Bool { lexicon[token.word].isAnyFunction }
 
   /// The honorific that a word or phrase is in the document's language.
   func honorific(_ key: String) -> Honorific? {
@@ -89,106 +103,97 @@ struct WordKinds: Sendable {
   }
 
   /// What a word says about the phrase it is in, in the document's language.
-  func organizationWords(_ key: String) -> [OrganizationWord] {
-    NameWords.shipped.organizationWords(key, language: language ?? "en")
+  func organizationWords(_ token: DocumentToken) -> [OrganizationWord] {
+    lexicon[token.word].organizationWords
   }
 
   /// Whether a word is a verb of saying.
   func isSaying(_ index: Int) -> Bool {
-    guard tokens.indices.contains(index) else { return false }
-    return LanguageWords.shipped.contains(Self.lookup(tokens[index]), .saying, language: language)
+    tokens.indices.contains(index) && lexicon[tokens[index].word].isSaying
   }
 
   /// Whether a capitalised word is an ordinary one elsewhere.
   func isOrdinary(_ token: DocumentToken) -> Bool {
-    lowerCaseKeys.contains(token.key) || CommonWords.shipped.contains(token.key)
-      || (honorific(token.key) != nil && token.text.unicodeScalars.count > 3)
-      || ContextWords.shipped[token.key] != nil
-  }
-
-  private static func lookup(_ token: DocumentToken) -> String {
-    let scalars = token.text.unicodeScalars.map(\.lowercased)
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view).replacingCurlyApostrophes
+    let facts = lexicon[token.word]
+    return facts.isCommon || facts.context != nil || (facts.honorific != nil && facts.count > 3)
+      || lowerCaseKeys.contains(token.key)
   }
 
   private static func kind(
-    _ tokens: [DocumentToken], _ index: Int, language: String?, isAllCapitalLine: Bool
+    _ tokens: [DocumentToken], _ index: Int, _ lexicon: WordLexicon, isAllCapitalLine: Bool
   ) -> Kind {
     let token = tokens[index]
     if token.isEnding { return .plain }
-    let small = NameWords.shipped.particles(token.key)
+    let facts = lexicon[token.word]
+    let language = lexicon.language
     guard token.isCapitalized else {
-      let isParticle = small.contains(.particle) || small.contains(.nasab)
       // English has no such words of its own, and `of` is nobody's particle.
-      let isGrammar =
-        (language ?? "en") == "en"
-        && LanguageWords.shipped.contains(lookup(token), .function, language: "en")
-      return isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
+      let isGrammar = !ownParticles.contains(language ?? "en") && facts.isFunction
+      return facts.isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
     }
-    if token.isInitial, !NameWords.shipped.isHonorificForm(token.text + ".") { return .initial }
-    let length = token.text.unicodeScalars.count
-    if length == 1 || token.text.unicodeScalars.allSatisfy({ ScalarClass($0) == .digit }) {
-      return .plain
-    }
-    let words = LanguageWords.shipped
-    let lower = lookup(token)
-    let given = GivenNames.shipped[token.key].isEmpty == false
-    if token.isAllCapitals, !isAllCapitalLine, AcronymReader.isAcronym(token.text),
+    let isAddress = facts.isStoppedTitle && (facts.count > 1 || language == "fr")
+    if token.isInitial, !isAddress { return .initial }
+    if facts.count == 1 || facts.isNumber { return .plain }
+    if token.isAllCapitals, !isAllCapitalLine, facts.isAcronym,
       // A name in capitals beside names in ordinary case is long: ЛУКАШЕНКО Александр.
-      length <= 5 || !given && !neighbourIsGiven(tokens, index)
+      !isCapitalFamily(tokens, index, lexicon), facts.count <= 5 || !facts.isGiven
     {
       return isRoman(token.text) ? .plain : .acronym
     }
-    if AcronymReader.isAcronym(token.text), token.text.contains(".") { return .acronym }
-    if words.contains(lower, .function, language: language ?? "en") {
-      return .plain
-    }
-    if words.contains(lower, .weekday, language: language ?? "en")
-      || words.contains(lower, .month, language: language ?? "en")
-    {
-      let next = tokens.indices.contains(index + 1) ? tokens[index + 1] : nil
+    if facts.isAcronym, token.text.contains(".") { return .acronym }
+    if facts.isFunction { return .plain }
+    let next = tokens.indices.contains(index + 1) ? tokens[index + 1] : nil
+    if facts.isDate {
       // August Strindberg, but "in August Strindberg wrote".
-      let isDate =
-        index > 0 && token.gap == .space
-        && words.contains(lookup(tokens[index - 1]), .function, language: language ?? "en")
-      let isName = given && !isDate && next?.isCapitalized == true && next?.gap == .space
+      let isDate = index > 0 && token.gap == .space && lexicon[tokens[index - 1].word].isFunction
+      let isName = facts.isGiven && !isDate && next?.isCapitalized == true && next?.gap == .space
       return isName ? .given : .plain
     }
-    if isDemonym(token.key, language) {
+    if facts.isDemonym {
       // Roman Protasevich is no Roman.
-      let next = tokens.indices.contains(index + 1) ? tokens[index + 1] : nil
-      let isName =
-        given && next?.gap == .space && next?.isCapitalized == true
-        && next.map { !CommonWords.shipped.contains($0.key) && !isDemonym($0.key, language) }
-          == true
-        && next.map {
-          NameWords.shipped.organizationWords($0.key, language: language ?? "en").isEmpty
-        } == true
+      guard facts.isGiven, let next, next.gap == .space, next.isCapitalized else {
+        return .demonym
+      }
+      let other = lexicon[next.word]
+      let isName = !other.isCommon && !other.isDemonym && other.organizationWords.isEmpty
       return isName ? .given : .demonym
     }
-    if given { return .given }
-    if small.contains(.particle) || small.contains(.nasab) { return .particle }
-    return .unknown
+    if facts.isGiven || facts.isInflectedGiven { return .given }
+    return facts.isParticle ? .particle : .unknown
   }
 
-  private static func isDemonym(_ key: String, _ language: String?) -> Bool {
-    let demonyms = Demonyms.shipped
-    if demonyms[key, language: language ?? "en"] != nil { return true }
-    if demonyms[key, language: "en"] != nil { return true }
-    // Americanist, Germanism: English makes them from any demonym.
-    return ["ist", "ists", "ism", "isms"].contains { ending in
-      key.hasSuffix(ending)
-        && demonyms[String(key.dropLast(ending.count)), language: "en"] != nil
+  /// Whether a word in capitals is a family name beside a given name or initials in ordinary case.
+  ///
+  /// It is in
+  /// КОУЛ Джон, Джон КОУЛ, ЭЙСМОНТ Н. Н.; NATO in front of Jens Stoltenberg is none.
+  private static func isCapitalFamily(
+    _ tokens: [DocumentToken], _ index: Int, _ lexicon: WordLexicon
+  ) -> Bool {
+    let token = tokens[index]
+    guard lexicon[token.word].count >= 3, token.text.unicodeScalars.contains(where: isVowel)
+    else { return false }
+    func isGiven(_ other: Int) -> Bool {
+      guard tokens.indices.contains(other), tokens[other].isCapitalized,
+        !tokens[other].isAllCapitals
+      else { return false }
+      let facts = lexicon[tokens[other].word]
+      return tokens[other].isInitial || facts.isGiven || facts.isInflectedGiven
     }
+    let next = index + 1
+    if isGiven(next), tokens[next].gap == .space {
+      // What follows the given name is a father's name, an initial, or no name at all.
+      let after = next + 1
+      guard tokens.indices.contains(after),
+        tokens[after].gap == .space || tokens[after].gap == .stop, tokens[after].isCapitalized
+      else { return true }
+      return tokens[after].isInitial || lexicon[tokens[after].word].isPatronymic
+    }
+    return isGiven(index - 1) && (token.gap == .space || token.gap == .stop)
+      && !tokens[index - 1].isEnding
   }
 
-  private static func neighbourIsGiven(_ tokens: [DocumentToken], _ index: Int) -> Bool {
-    [index - 1, index + 1].contains { other in
-      tokens.indices.contains(other) && tokens[other].isCapitalized
-        && !tokens[other].isAllCapitals && !GivenNames.shipped[tokens[other].key].isEmpty
-    }
+  private static func isVowel(_ scalar: Unicode.Scalar) -> Bool {
+    "AEIOUYАЕЁИОУЫЭЮЯІЇЄΑΕΗΙΟΥΩ".unicodeScalars.contains(scalar)
   }
 
   private static func isRoman(_ text: String) -> Bool {
@@ -197,23 +202,29 @@ struct WordKinds: Sendable {
 
   /// Lines in which every longer word has a capital and which do not end like a sentence, with their
   /// lengths in words.
-  private static func headings(_ tokens: [DocumentToken], language: String?) -> [Int: Int] {
+  private static func headings(_ tokens: [DocumentToken], _ lexicon: WordLexicon) -> [Int: Int] {
     var headings: [Int: Int] = [:]
     var index = 0
     while index < tokens.count {
       let line = tokens[index].line
       let start = index
       while index < tokens.count, tokens[index].line == line { index += 1 }
-      let words = tokens[start..<index].filter { token in
-        !token.isEnding && token.script.hasCase && !token.hasDigit
-          && !LanguageWords.shipped.contains(lookup(token), .function, language: language ?? "en")
+      var words = 0
+      var capitals = 0
+      for token in tokens[start..<index]
+      where !token.isEnding && token.script.hasCase && !token.hasDigit
+        && !lexicon[token.word].isFunction
+      {
+        words += 1
+        if token.isCapitalized { capitals += 1 }
+        // Two words in small letters are an ordinary line.
+        if words - capitals > 1 || words > 20 { break }
       }
-      let capitals = words.count { $0.isCapitalized }
       let last = tokens[index - 1]
-      let isSentence = last.hasStop && !NameWords.shipped.isHonorificForm(last.text + ".")
+      let isSentence = last.hasStop && !lexicon[last.word].isStoppedTitle
       // A caption may be full of names, but it has its share of ordinary words.
-      let isFull = capitals == words.count || (words.count >= 6 && capitals == words.count - 1)
-      if (2...20).contains(words.count), isFull, !isSentence { headings[line] = index - start }
+      let isFull = capitals == words || (words >= 6 && capitals == words - 1)
+      if (2...20).contains(words), isFull, !isSentence { headings[line] = index - start }
     }
     return headings
   }
@@ -227,14 +238,5 @@ struct WordKinds: Sendable {
     }
     return Set(
       counts.filter { $0.value.all >= 2 && $0.value.capital * 10 >= $0.value.all * 8 }.keys)
-  }
-}
-
-extension String {
-  /// The text with typographic apostrophes made plain, as the word tables write them.
-  var replacingCurlyApostrophes: String {
-    var view = String.UnicodeScalarView()
-    for scalar in unicodeScalars { view.append(scalar == "\u{2019}" ? "'" : scalar) }
-    return String(view)
   }
 }

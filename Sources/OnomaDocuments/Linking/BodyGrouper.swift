@@ -15,6 +15,8 @@ struct BodyGrouper {
     let key: String
     let type: EntityType
     let known: GazetteerEntry?
+    /// The entity of the knowledge base that the surface leads to, by position.
+    let entity: Int?
     /// The mention that this one explains, standing behind it in parentheses.
     let glossed: Int?
   }
@@ -23,11 +25,16 @@ struct BodyGrouper {
   private static let spellingLimit = 16
 
   let gazetteer: Gazetteer
+  /// Whether the names are compared with a knowledge base later.
+  let isCompared: Bool
   private(set) var groups: [MentionGroup] = []
   private(set) var groupOfMention: [Int: Int] = [:]
   private var groupOfKey: [String: Int] = [:]
 
-  init(gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  init(gazetteer: Gazetteer, isCompared: Bool) {
+    self.gazetteer = gazetteer
+    self.isCompared = isCompared
+  }
 
   /// Groups all mentions.
   ///
@@ -44,6 +51,7 @@ struct BodyGrouper {
         groupOfKey[key] = index
         var group = MentionGroup(type: item.type)
         group.known = item.known
+        group.entity = item.entity
         groups.append(group)
       }
       groups[index].note(item.surface.singleLine, document: item.document)
@@ -51,7 +59,7 @@ struct BodyGrouper {
       groupOfMention[item.mention] = index
     }
     mergeSpellings()
-    for index in groups.indices {
+    for index in groups.indices where isCompared {
       // The usual English name leads to a knowledge base that lists no name in this language.
       let usual = groups[index].known.flatMap { gazetteer.name(of: $0.id) }
       let spellings = groups[index].forms.keys.sorted().prefix(Self.spellingLimit)
@@ -62,6 +70,7 @@ struct BodyGrouper {
   }
 
   private func identity(_ item: Item) -> String {
+    if let entity = item.entity { return "entity \(entity)" }
     if let known = item.known { return "\(known.type.rawValue) \(known.id)" }
     return "\(item.type.rawValue) = \(Self.bare(item.key))"
   }

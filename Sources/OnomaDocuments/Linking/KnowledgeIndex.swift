@@ -1,114 +1,90 @@
 internal import OnomaEntities
-internal import OnomaMatching
 internal import OnomaNames
 internal import OnomaText
 
-/// Finds the entities of a knowledge base that a name may stand for.
+/// A knowledge base made ready to be searched, once for all documents and threads.
 ///
-/// Entities are looked up by the coarse sound of every word of every spelling, so that a name in a
-/// script that the knowledge base does not list is found too; the comparison proper then decides.
-struct KnowledgeIndex {
-  private let entities: [Entity]
-  private let spellings: [[PreparedName]]
-  private var blocks: [UInt32: [Int]] = [:]
-  private var exact: [String: [Int]] = [:]
-  private let sounds = NameSounds.shipped
+/// The spellings of people stand in one ``NameIndex``, those of organisations and places in another, so
+/// that a name in a script that the knowledge base does not list is found by its sound. What a text may
+/// quote letter by letter is in a table besides: the bodies' names, and names in scripts that have no
+/// capitals to find them by.
+final class KnowledgeIndex: Sendable {
+  /// The entities, by position.
+  let entities: [Entity]
+  /// The spellings of persons; IDs are positions of entities.
+  let people: NameIndex?
+  /// The spellings of organisations and places; IDs are positions of entities.
+  let bodies: NameIndex?
+  private let exact: [String: [Int32]]
+  private let unspaced: [Unicode.Scalar: [String]]
+  private let openers: Set<String>
+  /// The most words that a spelling has which is looked up letter by letter.
+  let longest: Int
 
   /// Indexes a knowledge base.
   ///
-  /// Complexity: O(spellings).
+  /// Complexity: O(n log n) for n bytes of spellings.
   init(_ knowledge: KnowledgeBase) {
     entities = knowledge.entities
-    spellings = knowledge.entities.map { entity in
-      entity.spellings.map { PreparedName($0, type: entity.type) }
-    }
-    for index in entities.indices {
-      var keys: Set<UInt32> = []
-      for spelling in spellings[index] {
-        exact[NameKey.foldPhrase(spelling.name.text), default: []].append(index)
-        keys.formUnion(blockingKeys(spelling))
+    var people = NameIndexBuilder(type: .person)
+    var bodies = NameIndexBuilder(type: .organization)
+    var exact: [String: [Int32]] = [:]
+    var unspaced: [Unicode.Scalar: [String]] = [:]
+    var openers: Set<String> = []
+    var longest = 1
+    for (position, entity) in knowledge.entities.enumerated() {
+      let isPerson = entity.type == .person
+      for spelling in entity.spellings {
+        let script = spelling.unicodeScalars.first.map { Script(of: $0) } ?? .common
+        if !isPerson || !script.hasCase {
+          let key = NameKey.foldPhrase(spelling)
+          if exact[key]?.last != Int32(position) {
+            exact[key, default: []].append(Int32(position))
+          }
+          if let space = key.utf8.firstIndex(of: 0x20) { openers.insert(String(key[..<space])) }
+          longest = max(longest, min(key.utf8.count { $0 == 0x20 } + 1, Self.wordLimit))
+          if script.isUnspaced, let first = key.unicodeScalars.first,
+            unspaced[first]?.contains(key) != true
+          {
+            unspaced[first, default: []].append(key)
+          }
+        }
+        // A builder refuses four gigabytes of names, which no memory would hold as entities.
+        let id = String(position)
+        if isPerson {
+          try? people.add(id: id, name: spelling)
+        } else {
+          try? bodies.add(id: id, name: spelling)
+        }
       }
-      for key in keys { blocks[key, default: []].append(index) }
     }
+    self.people = people.count > 0 ? try? people.build() : nil
+    self.bodies = bodies.count > 0 ? try? bodies.build() : nil
+    for first in unspaced.keys {
+      unspaced[first]?.sort { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    }
+    self.exact = exact
+    self.unspaced = unspaced
+    self.openers = openers
+    self.longest = longest
   }
+
+  /// The most words of a name that is looked up letter by letter.
+  private static let wordLimit = 8
 
   /// Whether there is anybody to find.
   var isEmpty: Bool { entities.isEmpty }
 
-  /// The family names of all persons, by key.
-  var familyKeys: Set<String> {
-    var keys: Set<String> = []
-    for names in spellings {
-      for name in names where name.name.type == .person {
-        for part in name.name.parts(.family) { keys.insert(part.token.key) }
-      }
-    }
-    return keys
-  }
+  /// The entities that have just this spelling, by its phrase key; persons only in scripts without
+  /// capitals.
+  func entities(spelt key: String) -> [Int] { (exact[key] ?? []).map(Int.init) }
 
-  /// The persons' names.
-  var people: [Name] {
-    spellings.joined().filter { $0.name.type == .person }.map(\.name)
-  }
+  /// Whether a spelling of several words that is looked up letter by letter begins with a word.
+  func opensPhrase(_ key: String) -> Bool { openers.contains(key) }
 
-  /// An entity with how probable it is that a group of mentions names it.
-  struct Link {
-    let entity: Entity
-    let probability: Double
-    let match: NameMatch
-  }
-
-  /// The likeliest entity of a group, or `nil` when nobody known is likelier than not.
-  ///
-  /// Two candidates that are about as likely leave the question open: nobody is the answer then.
-  func link(_ group: MentionGroup, comparer: inout NameComparer) -> Link? {
-    var best: Link?
-    var second = 0.0
-    for index in candidates(group) {
-      let entity = entities[index]
-      guard entity.type == group.type else { continue }
-      if let x = entity.gender, let y = group.gender, x != y { continue }
-      guard let match = match(group, index, &comparer) else { continue }
-      if match.probability > (best?.probability ?? 0) {
-        second = best?.probability ?? 0
-        best = Link(entity: entity, probability: match.probability, match: match)
-      } else {
-        second = max(second, match.probability)
-      }
-    }
-    guard let best, best.probability >= 0.5 else { return nil }
-    return best.probability - second < 0.02 && best.probability < 0.999 ? nil : best
-  }
-
-  /// How well the best pair of spellings agrees, if no full spelling contradicts it.
-  private func match(
-    _ group: MentionGroup, _ index: Int, _ comparer: inout NameComparer
-  ) -> NameMatch? {
-    var best: NameMatch?
-    for name in group.names {
-      for spelling in spellings[index] {
-        let match = comparer.compare(name, spelling)
-        if match.probability > (best?.probability ?? -1) { best = match }
-      }
-    }
-    return best
-  }
-
-  private func candidates(_ group: MentionGroup) -> [Int] {
-    var found: Set<Int> = []
-    for name in group.names {
-      found.formUnion(exact[NameKey.foldPhrase(name.name.text)] ?? [])
-      for key in blockingKeys(name) { found.formUnion(blocks[key] ?? []) }
-    }
-    return found.sorted()
-  }
-
-  private func blockingKeys(_ name: PreparedName) -> Set<UInt32> {
-    var keys: Set<UInt32> = []
-    let roles: Set<NamePart.Role> = [.family, .word, .given]
-    for part in name.name.parts where roles.contains(part.role) {
-      keys.formUnion(sounds.blockingKeys(sounds.sounds(of: part.token.key)))
-    }
-    return keys
+  /// The longest spelling in an unspaced script that a folded text starts with.
+  func longestUnspacedPrefix(of text: Substring.UnicodeScalarView) -> String? {
+    guard let first = text.first, let keys = unspaced[first] else { return nil }
+    return keys.first { text.starts(with: $0.unicodeScalars) }
   }
 }

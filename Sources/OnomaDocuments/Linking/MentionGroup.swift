@@ -11,12 +11,39 @@ struct MentionGroup: Sendable {
   var forms: [String: Int] = [:]
   /// The analysed forms that are compared, first seen first.
   var names: [PreparedName] = []
+  /// The analysed names with the ways to read them that a knowledge base may know them by.
+  var readings: [Reading] = []
+  /// The entity of the knowledge base that its surface leads to, by position.
+  var entity: Int?
   /// The gender that titles and names show.
   var gender: Gender?
   /// The well-known place or organisation that it is.
   var known: GazetteerEntry?
+  /// The documents in which each full form stands.
+  var formDocuments: [String: Set<Int>] = [:]
+  /// The countries that the bearer of a form is said to be from.
+  var formOrigins: [String: Set<String>] = [:]
   /// The documents that mention it in full.
   var documents: Set<Int> = []
+
+  /// A name in the nominative, ready to be compared.
+  struct Reading: Sendable {
+    let name: PreparedName
+    /// The form that is read.
+    let form: String
+    /// The gender that a title shows.
+    let titleGender: Gender?
+    /// The gender that its endings show.
+    let gender: Gender?
+    /// How likely the reading is beside the others, in log-odds.
+    let odds: Double
+  }
+
+  /// Whether the name tells who is meant, rather than which family.
+  var isTelling: Bool {
+    type != .person
+      || names.contains { !$0.name.given.isEmpty && !$0.name.family.isEmpty }
+  }
 
   /// The form that stands for the entity: the most frequent, then the longest, then by text.
   var preferredName: String {
@@ -29,5 +56,6 @@ struct MentionGroup: Sendable {
   mutating func note(_ surface: String, document: Int) {
     forms[surface, default: 0] += 1
     documents.insert(document)
+    formDocuments[surface, default: []].insert(document)
   }
 }

@@ -1,5 +1,6 @@
 internal import OnomaMatching
 internal import OnomaNames
+internal import OnomaText
 
 /// Gathers the mentions of persons into one group a person.
 ///
@@ -17,6 +18,12 @@ struct PersonGrouper {
     let name: Name
     /// The gender by title or name.
     let gender: Gender?
+    /// The gender by title.
+    let titleGender: Gender?
+    /// The country of the place that the text says the person is from.
+    let origin: String?
+    /// The other ways to read the name; the first is ``name``.
+    let readings: [NameReading]
   }
 
   private(set) var groups: [MentionGroup] = []
@@ -43,8 +50,8 @@ struct PersonGrouper {
   ///
   /// Complexity: O(names²) within blocks of like sound.
   mutating func group(_ items: [Item]) {
-    let full = items.filter { !$0.name.given.isEmpty && !$0.name.family.isEmpty }
-    let single = items.filter { $0.name.given.isEmpty || $0.name.family.isEmpty }
+    let full = items.filter(\.isFull)
+    let single = items.filter { !$0.isFull }
     groupFullNames(full)
     let known = groups.count
     var index = SingleNameIndex(groups)
@@ -64,7 +71,11 @@ struct PersonGrouper {
       var group = MentionGroup(type: .person)
       group.names = [PreparedName(first.name)]
       group.gender = members.lazy.compactMap(\.gender).first ?? first.name.gender
-      for member in members { group.note(member.surface.singleLine, document: member.document) }
+      for member in members {
+        if group.forms[member.form] == nil { group.readings += Self.readings(of: member) }
+        group.note(member.form, document: member.document)
+        if let origin = member.origin { group.formOrigins[member.form, default: []].insert(origin) }
+      }
       start.append(group)
     }
     let assignment = cluster(start)
@@ -101,9 +112,12 @@ struct PersonGrouper {
       var merged = start[members[index][0]]
       for other in members[index].dropFirst() {
         merged.names += start[other].names
+        merged.readings += start[other].readings
         merged.gender = merged.gender ?? start[other].gender
         merged.forms.merge(start[other].forms, uniquingKeysWith: +)
         merged.documents.formUnion(start[other].documents)
+        merged.formDocuments.merge(start[other].formDocuments) { $0.union($1) }
+        merged.formOrigins.merge(start[other].formOrigins) { $0.union($1) }
       }
       groups.append(merged)
     }
@@ -113,7 +127,7 @@ struct PersonGrouper {
   private mutating func probability(_ a: MentionGroup, _ b: MentionGroup) -> Double {
     guard let first = a.names.first, let second = b.names.first else { return 0 }
     if let x = a.gender, let y = b.gender, x != y { return 0 }
-    return comparer.compare(first, second).probability
+    return comparer.probability(first, second)
   }
 
   /// Pairs of groups that are worth comparing, in order.
@@ -141,6 +155,7 @@ struct PersonGrouper {
     var group = MentionGroup(type: .person)
     let bare = NameParser.shipped.parse(item.bareSurface, as: .person)
     group.names = [PreparedName(bare.parts.isEmpty ? item.name : bare)]
+    group.readings = Self.readings(of: item)
     group.gender = item.gender
     group.note(
       item.bareSurface.isEmpty ? item.surface.singleLine : item.bareSurface,
@@ -165,12 +180,24 @@ struct PersonGrouper {
         groups[a].gender = groups[a].gender ?? groups[b].gender
         groups[a].forms.merge(groups[b].forms, uniquingKeysWith: +)
         groups[a].documents.formUnion(groups[b].documents)
+        groups[a].formDocuments.merge(groups[b].formDocuments) { $0.union($1) }
         groups[a].names += groups[b].names
+        groups[a].readings += groups[b].readings
         break
       }
       if owner[b] == b { for key in keys { blocks[key, default: []].append(b) } }
     }
     for (mention, group) in groupOfMention { groupOfMention[mention] = owner[group] }
+  }
+
+  /// The readings of an item, ready to be compared with a knowledge base.
+  private static func readings(of item: Item) -> [MentionGroup.Reading] {
+    item.readings.map { reading in
+      MentionGroup.Reading(
+        name: PreparedName(reading.text.singleLine, type: .person), form: item.form,
+        titleGender: item.titleGender,
+        gender: item.readings.count > 1 ? reading.gender : item.gender, odds: reading.odds)
+    }
   }
 
   private static func key(_ item: Item) -> String {
@@ -179,6 +206,12 @@ struct PersonGrouper {
 }
 
 extension PersonGrouper.Item {
+  /// Whether the name tells who of a family is meant.
+  var isFull: Bool { !name.given.isEmpty && !name.family.isEmpty }
+
+  /// The name in the nominative on one line.
+  var form: String { readings.count <= 1 ? surface.singleLine : name.text.singleLine }
+
   /// The surface without titles and line ends.
   var bareSurface: String {
     name.parts.filter { $0.role != .honorific }.map(\.token.text).joined(separator: " ")
@@ -188,6 +221,24 @@ extension PersonGrouper.Item {
 extension String {
   /// The text on one line, runs of white space as one space.
   var singleLine: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var last: UInt8 = 0x20
+    let isPlain = utf8.allSatisfy { byte in
+      defer { last = byte }
+      return byte > 0x20 && byte < 0x80 || byte == 0x20 && last != 0x20
+    }
+    if isPlain, last != 0x20 { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text without invisible characters, which markup and hyphenation leave inside names.
+  var withoutInvisible: String {
+    guard utf8.contains(where: { $0 >= 0x80 }),
+      unicodeScalars.contains(where: { ScalarClass($0) == .format })
+    else { return self }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: unicodeScalars.filter { ScalarClass($0) != .format })
+    return String(view)
   }
 }

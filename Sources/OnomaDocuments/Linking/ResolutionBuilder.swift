@@ -11,7 +11,7 @@ struct ResolutionBuilder {
   private struct Entry {
     let group: MentionGroup
     let mentions: [Resolver.Reference]
-    let link: KnowledgeIndex.Link?
+    let link: EntityLinker.Link?
     var id: CanonicalID?
   }
 
@@ -24,7 +24,7 @@ struct ResolutionBuilder {
 
   /// Adds a group with the entity it was linked to, if any.
   mutating func add(
-    _ group: MentionGroup, mentions: [Resolver.Reference], link: KnowledgeIndex.Link?
+    _ group: MentionGroup, mentions: [Resolver.Reference], link: EntityLinker.Link?
   ) {
     entries.append(Entry(group: group, mentions: mentions, link: link, id: link?.entity.id))
   }
@@ -39,13 +39,20 @@ struct ResolutionBuilder {
       guard let id = entry.id else { continue }
       var entity = entities[id] ?? entry.link?.entity ?? newEntity(entry, id)
       if entities[id] == nil { order.append(id) }
-      for (document, mention) in entry.mentions {
-        entity.noteSpelling(mention.surface.singleLine, language: documents[document].language)
+      var spellings: [Alias: Int] = [:]
+      for (document, mention, _) in entry.mentions {
+        let range = documents[document].whole(mention.range)
+        let surface = documents[document].text[range]
+        let alias = Alias(mention.surface.singleLine, language: documents[document].language)
+        spellings[alias, default: 0] += 1
         mentions[document].append(
           ResolvedMention(
-            document: documents[document].name, range: mention.range, surface: mention.surface,
+            document: documents[document].name, range: range, surface: surface,
             type: mention.type, entity: id, score: score(mention, entry.link),
             reasons: reasons(mention, entry)))
+      }
+      for (alias, count) in spellings.sorted(by: { $0.key.text < $1.key.text }) {
+        entity.noteSpelling(alias.text, language: alias.language, count: count)
       }
       entities[id] = entity
     }
@@ -89,7 +96,7 @@ struct ResolutionBuilder {
   }
 
   /// The probability that the span is a name of its type, times that of the link.
-  private func score(_ mention: DetectedMention, _ link: KnowledgeIndex.Link?) -> Double {
+  private func score(_ mention: DetectedMention, _ link: EntityLinker.Link?) -> Double {
     let detection: Double =
       switch mention.certainty {
       case .certain: 0.97

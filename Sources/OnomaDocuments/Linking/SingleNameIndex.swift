@@ -11,6 +11,7 @@ struct SingleNameIndex {
   private var bySound: [UInt32: [Int]] = [:]
   private var memory: [Question: Int?] = [:]
   private let sounds = NameSounds.shipped
+  private let matcher = NameMatcher()
 
   private struct Question: Hashable {
     let document: Int
@@ -39,16 +40,34 @@ struct SingleNameIndex {
   ///
   /// Complexity: O(people of like sound) for the first mention of a name in a document, then O(1).
   mutating func group(for item: PersonGrouper.Item, among groups: [MentionGroup]) -> Int? {
-    let words = item.name.parts.filter { $0.role != .honorific && $0.role != .suffix }
     let question = Question(
-      document: item.document, keys: words.map(\.token.key), gender: item.gender)
+      document: item.document, keys: item.name.parts.map(\.token.key) + [item.surface],
+      gender: item.gender)
     if let known = memory[question] { return known }
-    let candidates = candidates(words)
-    let local = candidates.filter { groups[$0].documents.contains(item.document) }
-    let found =
-      best(words, item.gender, local, groups) ?? best(words, item.gender, candidates, groups)
-    memory[question] = .some(found)
-    return found
+    var readings: [(words: [NamePart], gender: Gender?, odds: Double, found: [Int])] = []
+    for (number, reading) in item.readings.enumerated() {
+      let name =
+        number == 0 ? item.name : NameParser.shipped.parse(reading.text, as: .person)
+      let words = name.parts.filter { $0.role != .honorific && $0.role != .suffix }
+      let gender = item.titleGender ?? (item.readings.count > 1 ? reading.gender : item.gender)
+      readings.append((words, gender, reading.odds, candidates(words)))
+    }
+    var found: (score: Double, group: Int)?
+    for isLocal in [true, false] where found == nil {
+      for reading in readings {
+        let candidates =
+          isLocal
+          ? reading.found.filter { groups[$0].documents.contains(item.document) } : reading.found
+        guard let (score, group) = best(reading.words, reading.gender, candidates, groups) else {
+          continue
+        }
+        // A reading that only the rules make loses to one that is as good by itself.
+        let odds = score + 0.2 * reading.odds
+        if odds > (found?.score ?? 0) { found = (odds, group) }
+      }
+    }
+    memory[question] = .some(found?.group)
+    return found?.group
   }
 
   private func candidates(_ words: [NamePart]) -> [Int] {
@@ -65,7 +84,7 @@ struct SingleNameIndex {
 
   private func best(
     _ words: [NamePart], _ gender: Gender?, _ candidates: [Int], _ groups: [MentionGroup]
-  ) -> Int? {
+  ) -> (Double, Int)? {
     var found: (score: Double, seen: Int, group: Int)?
     for index in candidates {
       if let gender, let other = groups[index].gender, gender != other { continue }
@@ -76,7 +95,16 @@ struct SingleNameIndex {
       if let other = found, (score, seen) <= (other.score, other.seen) { continue }
       found = (score, seen, index)
     }
-    return found?.group
+    return found.map { ($0.score, $0.group) }
+  }
+
+  /// The log-odds that two words are spellings of one name, by the learned comparison.
+  private func heard(_ a: String, _ b: String) -> Double {
+    let probability = matcher.probability(
+      PreparedName(a, type: .person), PreparedName(b, type: .person))
+    let p = min(max(probability, 1e-6), 1 - 1e-6)
+    // On the scale of the sound costs that it is held against: nine in ten is as good as they ask.
+    return 1.5 * SoundChunks.log(p / (1 - p))
   }
 
   /// How well single words fit the end of a family name, or a given name, in log-odds.
@@ -90,7 +118,8 @@ struct SingleNameIndex {
     // Gould for Gould-Davies is one of two names; only the whole or its end will do.
     guard family.count >= keys.count else { return -1 }
     let odds = zip(family.suffix(keys.count), keys).map {
-      sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1))
+      min(
+        sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1)), heard($0, $1))
     }.min()
     // Between scripts much is lost on the way, so that the same sounds agree less.
     let isForeign = name.family.last?.token.script != words.last?.token.script

@@ -21,6 +21,8 @@ struct DocumentToken: Hashable, Sendable {
     case paragraph
   }
 
+  /// Its number in the vocabulary of the run.
+  let word: Int
   /// Where the word lies, in scalars; a stop that belongs to an acronym is inside.
   let range: Range<Int>
   /// The word as written.

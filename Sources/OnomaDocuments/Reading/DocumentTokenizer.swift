@@ -6,23 +6,30 @@ struct DocumentTokenizer {
   private let text: SourceText
   private let layout: LineLayout
   private let language: String?
+  private let gazetteer: Gazetteer?
+  private let vocabulary: WordVocabulary
   private var tokens: [DocumentToken] = []
   /// The line of the text.
   private var textLine = 0
   /// The line as its writer meant it: a wrapped one goes on.
   private var line = 0
 
-  init(_ document: Document) {
-    text = document.text
-    layout = LineLayout(document.text)
+  init(_ document: Document, gazetteer: Gazetteer?, vocabulary: WordVocabulary) {
+    self.gazetteer = gazetteer
+    self.vocabulary = vocabulary
+    text = document.reading
+    layout = LineLayout(document.reading)
     language = document.language
   }
 
   /// The words of the document in order.
   ///
   /// Complexity: O(n).
-  static func tokens(of document: Document) -> [DocumentToken] {
-    var tokenizer = DocumentTokenizer(document)
+  /// - Parameter gazetteer: Tells U.S. Embassy from J.K. Rowling: what it knows is an acronym.
+  static func tokens(
+    of document: Document, gazetteer: Gazetteer?, vocabulary: WordVocabulary
+  ) -> [DocumentToken] {
+    var tokenizer = DocumentTokenizer(document, gazetteer: gazetteer, vocabulary: vocabulary)
     tokenizer.run()
     return tokenizer.tokens
   }
@@ -114,10 +121,10 @@ struct DocumentTokenizer {
           }
         }
         end += 1
-      } else if ScalarClass(scalar) == .format, end + 1 < scalars.count,
-        NameToken.isWord(scalars[end + 1])
+      } else if let next = invisibleEnd(end), next < scalars.count,
+        NameToken.isWord(scalars[next])
       {
-        end += 1
+        end = next
       } else if Self.isApostrophe(scalar), end + 1 < scalars.count,
         ScalarClass(scalars[end + 1]).isLetter, end > start
       {
@@ -130,6 +137,13 @@ struct DocumentTokenizer {
       }
     }
     return split(start..<end, at: breaks, after: between)
+  }
+
+  /// Where a run of invisible characters ends; `nil` where none begins.
+  private func invisibleEnd(_ start: Int) -> Int? {
+    var end = start
+    while end < text.count, ScalarClass(text.scalars[end]) == .format { end += 1 }
+    return end > start ? end : nil
   }
 
   /// Whether a stop stands inside a web site's name, such as Caliber.Az: a capital on either side and
@@ -156,6 +170,8 @@ struct DocumentTokenizer {
       let isElision =
         left <= 5 && ScalarClass(next) == .upper
         && (ScalarClass(scalars[start]) == .lower || (left == 1 && elides))
+        || left <= 2 && elides && ScalarClass(scalars[start]) == .upper
+          && "lLdDjJnNsScCtTqQ".unicodeScalars.contains(scalars[start])
       if isElision {
         append(start..<apostrophe, after: between)
         between = Between()
@@ -167,6 +183,7 @@ struct DocumentTokenizer {
       let isGenitive = rest == 1 && (next == "s" || next == "S")
       let isEnding =
         ScalarClass(next) == .lower && left >= 3 && ScalarClass(scalars[start]) == .upper
+        && !writesEndingsIntoNames
       if isGenitive || (isEnding && rest <= 6) || turkishEnding(scalars, apostrophe, range) {
         append(start..<apostrophe, after: between)
         append((apostrophe + 1)..<range.upperBound, after: Between(), isEnding: true)
@@ -175,6 +192,12 @@ struct DocumentTokenizer {
     }
     append(start..<range.upperBound, after: between)
     return range.upperBound
+  }
+
+  /// Languages that part an ending from a foreign name by an apostrophe, but count it to the word:
+  /// Coale’em, Coale’as.
+  private var writesEndingsIntoNames: Bool {
+    ["pl", "cs", "sk", "lt", "lv", "sl", "hr", "sr", "bs"].contains(language ?? "")
   }
 
   /// In Turkish capitals the ending is capital too: LUKAŞENKO'NUN.
@@ -198,39 +221,44 @@ struct DocumentTokenizer {
       letters += 1
       index += 2
     }
-    guard letters >= 2, index >= scalars.count || !NameToken.isWord(scalars[index]) else {
-      return nil
-    }
+    guard letters >= 2, letters > 3 || !areInitials(start..<index) else { return nil }
+    guard index >= scalars.count || !NameToken.isWord(scalars[index]) else { return nil }
     return index
+  }
+
+  /// Whether capitals with stops are somebody's initials.
+  ///
+  /// A name follows them, as in А.Г. Лукашенко.
+  private func areInitials(_ range: Range<Int>) -> Bool {
+    let scalars = text.scalars
+    let key = NameKey.foldPhrase(text[range])
+    if let gazetteer, !gazetteer[key].isEmpty { return false }
+    var next = range.upperBound
+    while next < scalars.count, next - range.upperBound < 2, ScalarClass(scalars[next]) == .space {
+      next += 1
+    }
+    let isFollowed =
+      next + 1 < scalars.count && ScalarClass(scalars[next]) == .upper
+      && ScalarClass(scalars[next + 1]) == .lower
+    // Two letters before a word with a capital may be a country; three hardly are in Latin letters.
+    return isFollowed && gazetteer != nil
   }
 
   private mutating func append(
     _ range: Range<Int>, after between: Between, isEnding: Bool = false
   ) {
     let scalars = text.scalars
-    var capitals = 0
-    var letters = 0
-    var hasDigit = false
-    for scalar in scalars[range] {
-      let kind = ScalarClass(scalar)
-      if kind.isLetter { letters += 1 }
-      if kind == .upper { capitals += 1 }
-      if kind == .digit { hasDigit = true }
-    }
-    let word = text[range]
-    let key = NameKey.foldPhrase(word)
+    let number = vocabulary.number(of: scalars[range])
+    let word = vocabulary.entries[number]
     let gap = gap(between)
     tokens.append(
       DocumentToken(
-        range: range, text: word, key: key,
-        script: Script(
-          of: scalars[range].first { ScalarClass($0).isLetter } ?? scalars[range.lowerBound]),
-        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, key),
+        word: number, range: range, text: word.text, key: word.key, script: word.script,
+        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, word.key),
         isQuoted: between.hasOpening,
         hasStop: range.upperBound < scalars.count && scalars[range.upperBound] == ".",
-        line: line, isCapitalized: ScalarClass(scalars[range.lowerBound]) == .upper,
-        isAllCapitals: letters > 1 && capitals == letters, isEnding: isEnding,
-        hasDigit: hasDigit))
+        line: line, isCapitalized: word.isCapitalized, isAllCapitals: word.isAllCapitals,
+        isEnding: isEnding, hasDigit: word.hasDigit))
   }
 
   private func gap(_ between: Between) -> DocumentToken.Gap {

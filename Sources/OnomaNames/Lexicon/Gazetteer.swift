@@ -20,6 +20,7 @@ public struct Gazetteer: Sendable {
   /// Entries by phrase key; several where a name has several bearers (Washington).
   private var entries: [String: [GazetteerEntry]] = [:]
   private var names: [String: String] = [:]
+  private var openers: Set<String> = []
   /// The most words that any name has.
   public private(set) var longest = 1
   /// Phrase keys of names in scripts that put no spaces between words, by their first scalar and
@@ -38,7 +39,9 @@ public struct Gazetteer: Sendable {
     add(
       .embedded("names/organizations.tsv", columns: ["id", "kind", "language", "forms"]),
       type: .organization, languages)
+    openers.reserveCapacity(entries.count / 8)
     for (key, entries) in entries where !entries.isEmpty {
+      if let space = key.utf8.firstIndex(of: 0x20) { openers.insert(String(key[..<space])) }
       guard let first = key.unicodeScalars.first else { continue }
       let script = Script(of: first)
       if script.isUnspaced || script == .hangul { unspaced[first, default: []].append(key) }
@@ -52,6 +55,11 @@ public struct Gazetteer: Sendable {
   ///
   /// Complexity: O(1).
   public subscript(_ key: String) -> [GazetteerEntry] { entries[key] ?? [] }
+
+  /// Whether a name of several words begins with a word, by its key.
+  ///
+  /// Complexity: O(1).
+  public func opensPhrase(_ key: String) -> Bool { openers.contains(key) }
 
   /// The usual English name of an entry, by its ID.
   public func name(of id: String) -> String? { names[id] }

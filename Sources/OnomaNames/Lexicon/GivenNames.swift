@@ -15,6 +15,8 @@ public struct GivenNameSense: Hashable, Sendable {
 /// The given names that are one name in different languages (`Data/names/given-names-*.tsv`).
 public struct GivenNames: Sendable {
   private let senses: [String: [GivenNameSense]]
+  /// The first letters of each family's full forms, by the family's number.
+  private let initials: [Set<Unicode.Scalar>]
 
   /// The shipped table.
   public static let shipped = GivenNames(
@@ -29,6 +31,7 @@ public struct GivenNames: Sendable {
   init(_ tables: [DataTable]) {
     var senses: [String: [GivenNameSense]] = [:]
     var numbers: [String: UInt32] = [:]
+    var initials: [Set<Unicode.Scalar>] = []
     for row in tables.lazy.flatMap(\.rows) {
       let gender: Gender? =
         switch row["gender"] {
@@ -39,11 +42,15 @@ public struct GivenNames: Sendable {
       let family = String(row["family"])
       let number = numbers[family] ?? UInt32(numbers.count)
       numbers[family] = number
+      if Int(number) == initials.count { initials.append([]) }
       for (column, isHypocorism) in [("forms", false), ("hypocorisms", true)] {
         for form in row.list(column) {
           let sense = GivenNameSense(
             family: family, number: number, gender: gender, isHypocorism: isHypocorism)
           let key = NameKey.fold(String(form))
+          if !isHypocorism, let first = key.unicodeScalars.first {
+            initials[Int(number)].insert(first)
+          }
           // A full form in one language outranks the pet form it is in another.
           let other = GivenNameSense(
             family: family, number: number, gender: gender, isHypocorism: !isHypocorism)
@@ -55,6 +62,20 @@ public struct GivenNames: Sendable {
       }
     }
     self.senses = senses
+    self.initials = initials
+  }
+
+  /// Whether a letter may be the initial of a name that is written so.
+  ///
+  /// А may be that of Alexander, Н that of Mikola.
+  ///
+  /// - Parameters:
+  ///   - letter: The letter, folded.
+  ///   - key: The name's key.
+  /// - Returns: `nil` where the table does not know the name.
+  public func mayAbbreviate(_ letter: Unicode.Scalar, _ key: String) -> Bool? {
+    guard let senses = senses[key] else { return nil }
+    return senses.contains { initials[Int($0.number)].contains(letter) }
   }
 
   /// The readings of a spelling, by its key (``NameKey``); empty where it is no known given name.

@@ -68,6 +68,7 @@ public struct NameWords: Sendable {
 
   private let honorifics: [String: [Honorific]]
   private let honorificForms: Set<String>
+  private let honorificOpeners: Set<String>
   private let organizationWords: [String: [OrganizationWord]]
   private let particles: [String: Set<Particle>]
   /// Organisation words of scripts without spaces, longest first.
@@ -95,6 +96,7 @@ public struct NameWords: Sendable {
           isAfter: row["position"] == "after", language: String(row["language"])))
     }
     self.honorifics = titles
+    honorificOpeners = Set(titles.keys.map { String($0.prefix { $0 != " " }) })
     honorificForms = forms
     var words: [String: [OrganizationWord]] = [:]
     var suffixes: Set<String> = []
@@ -137,6 +139,9 @@ public struct NameWords: Sendable {
 
   /// Whether a word is listed as an honorific exactly as written, dot included (`Mr.`, `St.`).
   public func isHonorificForm(_ text: String) -> Bool { honorificForms.contains(text) }
+
+  /// Whether an honorific begins with a word, by its phrase key.
+  public func opensHonorific(_ key: String) -> Bool { honorificOpeners.contains(key) }
 
   /// What a word says about the phrase it is in, by its phrase key.
   ///

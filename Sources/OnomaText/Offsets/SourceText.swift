@@ -60,9 +60,19 @@ public struct SourceText: Sendable {
   ///
   /// Complexity: O(length of the range).
   public subscript(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+    var width = 0
+    for scalar in scalars[range] { width += UTF8.width(scalar) }
+    // Bytes at once: appending scalar by scalar takes many times as long.
+    return String(unsafeUninitializedCapacity: width) { bytes in
+      var end = 0
+      for scalar in scalars[range] {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          bytes[end] = byte
+          end += 1
+        }
+      }
+      return end
+    }
   }
 
   /// A scalar position as an offset in another unit.

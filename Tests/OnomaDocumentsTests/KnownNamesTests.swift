@@ -1,0 +1,112 @@
+import OnomaDocuments
+import OnomaEntities
+import OnomaNames
+import OnomaText
+import Testing
+
+/// A knowledge base of people and bodies that nobody has heard of, in Latin letters only.
+private let knowledge = KnowledgeBase([
+  Entity(
+    id: CanonicalID(rawValue: "K1"), type: .person, name: "Viktar Hrynkevich", gender: .male,
+    country: "BY"),
+  Entity(
+    id: CanonicalID(rawValue: "K2"), type: .person, name: "Oksana Hrynkevich", gender: .female,
+    country: "BY"),
+  Entity(
+    id: CanonicalID(rawValue: "K3"), type: .person, name: "Sviatlana Barouskaya", gender: .female,
+    country: "BY"),
+  Entity(
+    id: CanonicalID(rawValue: "K4"), type: .person, name: "Siarhei Barouski", gender: .male,
+    country: "BY"),
+  Entity(
+    id: CanonicalID(rawValue: "K5"), type: .organization, name: "Zaranka Flour Mills", country: "BY"
+  ),
+  Entity(
+    id: CanonicalID(rawValue: "K6"), type: .person, name: "Hiroshi Tanizaki", gender: .male,
+    country: "JP"),
+  Entity(id: CanonicalID(rawValue: "K7"), type: .place, name: "Oberlinden", country: "DE"),
+])
+
+@Suite("Who of a knowledge base is named")
+struct KnownNamesTests {
+  @Test(
+    "an inflected name is found in a language and script that nobody listed",
+    arguments: [
+      ("Вчера суд приговорил Виктора Гринкевича к штрафу.", "Виктора Гринкевича", "K1"),
+      ("Учора суд не паверыў Віктару Грынкевічу, сказаў адвакат.", "Віктару Грынкевічу", "K1"),
+      ("Рішення оголосили Оксані Гринкевич учора ввечері.", "Оксані Гринкевич", "K2"),
+      ("О здоровье Светланы Боровской рассказал врач.", "Светланы Боровской", "K3"),
+      ("Врач рассказал о здоровье Сергея Боровского, но не о деле.", "Сергея Боровского", "K4"),
+    ])
+  func inflected(text: String, surface: String, id: String) throws {
+    let texts = ResolvedTexts(text, knowledge: knowledge)
+    #expect(try texts.id(surface) == CanonicalID(rawValue: id))
+  }
+
+  @Test(
+    "a name is found in a script without capitals by its sound",
+    arguments: [
+      ("昨日、スヴャトラナ・バロウスカヤ氏が会見した。", "スヴャトラナ・バロウスカヤ", "K3"),
+      ("어제 빅타르 흐린케비치가 기자들을 만났다.", "빅타르 흐린케비치", "K1"),
+    ])
+  func caseless(text: String, surface: String, id: String) throws {
+    let texts = ResolvedTexts(text, knowledge: knowledge)
+    #expect(try texts.id(surface) == CanonicalID(rawValue: id))
+  }
+
+  @Test("husband and wife are told apart by the ending")
+  func couple() throws {
+    let texts = ResolvedTexts(
+      "Врач говорил о здоровье Боровского. Сергей Боровский дома. Светлана Боровская ждала. "
+        + "По словам Боровской, всё хорошо.", knowledge: knowledge)
+    #expect(try texts.id("Боровского") == CanonicalID(rawValue: "K4"))
+    #expect(try texts.id("Боровской") == CanonicalID(rawValue: "K3"))
+  }
+
+  @Test("nobody known is an answer: a namesake with another given name is a new person")
+  func stranger() throws {
+    let texts = ResolvedTexts(
+      "On Monday the chemist Bartholomew Hrynkevich won a prize.", knowledge: knowledge)
+    let mention = try #require(texts.mentions.first { $0.type == .person })
+    #expect(texts.resolution.newEntities.contains(mention.entity))
+  }
+
+  @Test("a body goes by the first word of its name, in quotation marks, in any case")
+  func body() throws {
+    let texts = ResolvedTexts(
+      "Директор «Заранки» уехал. О планах «Заранки» он молчал.", knowledge: knowledge)
+    #expect(try texts.id("Заранки") == CanonicalID(rawValue: "K5"))
+  }
+
+  @Test("initials without a space, behind the name and in capitals belong to the name")
+  func initials() throws {
+    let texts = ResolvedTexts(
+      "Слушали: В.А. Гринкевич сообщил о планах. ГРИНКЕВИЧ Виктор — директор.",
+      knowledge: knowledge)
+    #expect(try texts.id("В.А. Гринкевич") == CanonicalID(rawValue: "K1"))
+    #expect(try texts.id("ГРИНКЕВИЧ Виктор") == CanonicalID(rawValue: "K1"))
+  }
+
+  @Test("the same knowledge base answers again and again alike")
+  func again() {
+    let resolver = Resolver(knowledge: knowledge)
+    let document = Document(
+      name: "1", text: .init("Вчера суд приговорил Виктора Гринкевича к штрафу."))
+    let first = resolver.resolve([document])
+    #expect(first.mentions == resolver.resolve([document]).mentions)
+    #expect(first.mentions.map(\.entity) == [CanonicalID(rawValue: "K1")])
+  }
+}
+
+@Suite("The nominative of somebody unknown")
+struct NominativeTests {
+  @Test(
+    "an unknown person is called by the nominative where the text allows to tell",
+    arguments: [
+      ("Суд приговорил Андрея Бурлакова к штрафу.", "Андрей Бурлаков")
+    ])
+  func nominative(text: String, name: String) {
+    let texts = ResolvedTexts(text)
+    #expect(texts.resolution.entities.map(\.name).contains(name), "\(texts.surfaces())")
+  }
+}
