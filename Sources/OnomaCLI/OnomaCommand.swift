@@ -17,7 +17,7 @@ struct OnomaCommand: AsyncParsableCommand {
     subcommands: [
       ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
       VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, EntitiesCommand.self,
-      ServeCommand.self,
+      ServeCommand.self, DedupeCommand.self,
     ])
 
   static func main() async {

@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Onoma
+
+/// `onoma dedupe`: which records are one person's.
+struct DedupeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dedupe",
+    abstract: "Finds the records that are one person's.",
+    discussion: """
+      Reads records with an ID and a name in any script, and whatever else they say: dates, \
+      identifiers, addresses. Writes rec_id,cluster for each record, in the order read. Columns are \
+      recognised by their names, or named by options; what is not recognised is left out and \
+      reported. Several files are read as one; with --one-per-file records of one file are never \
+      put together.
+
+      A file is CSV where it ends in .csv, JSON lines where it ends in .jsonl or .ndjson, else \
+      tab-separated.
+      """)
+
+  @Argument(help: "The files of records; - is standard input.")
+  var records: [String]
+
+  @OptionGroup var columns: RecordColumns
+
+  @Option(help: "A table rec_id1,rec_id2,judgement of pairs that are the same or different.")
+  var judgements: String?
+
+  @Flag(help: "Each file has every person once: link records of different files only.")
+  var onePerFile = false
+
+  @Option(help: "How many threads work; by default one a processor.")
+  var threads: Int?
+
+  @Option(name: .shortAndLong, help: "The file to write to; it appears only when it is complete.")
+  var output: String?
+
+  @Flag(help: "Say nothing on standard error but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads is 1 to 1024.")
+    }
+    if records.count > 250 { throw ValidationError("At most 250 files.") }
+    if records.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("Standard input can be read once.")
+    }
+  }
+
+  func run() throws {
+    let table = try RecordFiles(columns: columns).read(records)
+    if !quiet, !table.ignored.isEmpty {
+      StandardError.write(
+        "onoma: columns left out: \(table.ignored.joined(separator: ", "))\n")
+    }
+    var deduplicator = Deduplicator()
+    deduplicator.threads = threads ?? ParallelBlocks.processors
+    deduplicator.isOnePerSource = onePerFile
+    if let judgements { deduplicator.judgements = try JudgedPairs(path: judgements).pairs }
+    let count = table.batch.count
+    if !quiet, StandardError.isTerminal {
+      deduplicator.progress = { stage in
+        StandardError.write("onoma: \(count) records: \(stage.rawValue)\n")
+      }
+    }
+    let clusters = deduplicator.clusters(of: table.batch)
+    try withOutput(output) { output in
+      try output.write("rec_id,cluster\n")
+      for record in 0..<count {
+        let id = table.batch.ids.text(record)
+        try output.write(CSVWriter.record([id, clusters[record].rawValue]))
+      }
+    }
+  }
+}
