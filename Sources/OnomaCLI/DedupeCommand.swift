@@ -1,6 +1,14 @@
 internal import ArgumentParser
 internal import Onoma
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// `onoma dedupe`: which records are one person's.
 struct DedupeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,6 +33,16 @@ struct DedupeCommand: ParsableCommand {
   @Option(help: "A table rec_id1,rec_id2,judgement of pairs that are the same or different.")
   var judgements: String?
 
+  @Option(
+    help: """
+      A file that keeps what was found, so that records can be added. While the work goes on, \
+      FILE.words beside it holds what is done: a killed run goes on from there.
+      """)
+  var state: String?
+
+  @Flag(help: "Add the records to those of --state instead of starting anew.")
+  var add = false
+
   @Flag(help: "Each file has every person once: link records of different files only.")
   var onePerFile = false
 
@@ -41,6 +59,10 @@ struct DedupeCommand: ParsableCommand {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads is 1 to 1024.")
     }
+    if add, state == nil { throw ValidationError("--add needs --state.") }
+    if state != nil, onePerFile || judgements != nil {
+      throw ValidationError("--state goes with neither --one-per-file nor --judgements.")
+    }
     if records.count > 250 { throw ValidationError("At most 250 files.") }
     if records.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("Standard input can be read once.")
@@ -53,6 +75,12 @@ struct DedupeCommand: ParsableCommand {
       StandardError.write(
         "onoma: columns left out: \(table.ignored.joined(separator: ", "))\n")
     }
+    if state != nil, !table.batch.fields.isEmpty {
+      let names = table.batch.fields.map(\.name).joined(separator: ", ")
+      throw fail(
+        "--state takes records with names alone; leave out \(names) with --ignore", code: .usage)
+    }
+    if add, let state { return try addRecords(table.batch, to: state) }
     var deduplicator = Deduplicator()
     deduplicator.threads = threads ?? ParallelBlocks.processors
     deduplicator.isOnePerSource = onePerFile
@@ -63,13 +91,47 @@ struct DedupeCommand: ParsableCommand {
         StandardError.write("onoma: \(count) records: \(stage.rawValue)\n")
       }
     }
-    let clusters = deduplicator.clusters(of: table.batch)
+    let outcome: Deduplicator.Outcome
+    do throws(NameIndexError) {
+      outcome = try deduplicator.run(
+        table.batch, stage: state.map { "\($0).words" }, keepsState: state != nil)
+      if let state { try outcome.state?.save(to: state) }
+    } catch { throw Self.failure(error) }
     try withOutput(output) { output in
       try output.write("rec_id,cluster\n")
       for record in 0..<count {
         let id = table.batch.ids.text(record)
-        try output.write(CSVWriter.record([id, clusters[record].rawValue]))
+        try output.write(CSVWriter.record([id, outcome.clusters[record].rawValue]))
       }
     }
+    if let state { unlink("\(state).words") }
+  }
+
+  /// Adds records to a state; writes the added ones and those whose cluster is another now.
+  private func addRecords(_ batch: RecordBatch, to path: String) throws {
+    var state: DedupeState
+    do throws(NameIndexError) { state = try DedupeState(path: path) } catch {
+      throw Self.failure(error)
+    }
+    if let twice = state.known(batch.ids).first {
+      throw fail("the ID \(twice) is in \(path) already", code: .badInput)
+    }
+    let addition = state.add(batch, threads: threads ?? ParallelBlocks.processors)
+    do throws(NameIndexError) { try state.save(to: path) } catch { throw Self.failure(error) }
+    try withOutput(output) { output in
+      try output.write("rec_id,cluster\n")
+      for record in addition.changed {
+        try output.write(
+          CSVWriter.record([state.recordID(record), state.cluster(record).rawValue]))
+      }
+    }
+    if quiet { return }
+    for (old, now) in addition.merged {
+      StandardError.write("onoma: \(old.rawValue) is \(now.rawValue) now\n")
+    }
+  }
+
+  private static func failure(_ error: NameIndexError) -> any Error {
+    fail(error.description, code: error.kind == .io ? .io : .badInput)
   }
 }

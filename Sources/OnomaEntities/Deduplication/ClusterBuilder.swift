@@ -24,8 +24,12 @@ struct ClusterBuilder {
 
   /// The cluster of each node: the lowest of its nodes' numbers.
   ///
-  /// Complexity: O(e log e) for e edges, plus O(c³) for components of up to 96 nodes.
-  func clusters(of count: Int, _ edges: [Edge], threads: Int) -> [UInt32] {
+  /// - Parameter sizes: How many members each node has, where nodes are clusters already; then an edge
+  ///   holds the sum over all pairs of their members.
+  /// - Complexity: O(e log e) for e edges, plus O(c³) for components of up to 96 nodes.
+  func clusters(
+    of count: Int, _ edges: [Edge], sizes: [Double]? = nil, threads: Int
+  ) -> [UInt32] {
     var parents = (0..<UInt32(count)).map { $0 }
     func root(_ node: UInt32) -> UInt32 {
       var node = node
@@ -82,7 +86,7 @@ struct ClusterBuilder {
       var found: [UInt32] = []
       for component in all[(number * block)..<min(all.count, (number + 1) * block)] {
         found += builder.clusters(
-          Array(ownNodes[component.nodes]), ownEdges[component.edges])
+          Array(ownNodes[component.nodes]), ownEdges[component.edges], sizes)
       }
       results[number] = found
     }
@@ -97,7 +101,10 @@ struct ClusterBuilder {
   }
 
   /// The cluster of each node of a component; its nodes are sorted.
-  private func clusters(_ nodes: [UInt32], _ edges: ArraySlice<Edge>) -> [UInt32] {
+  private func clusters(
+    _ nodes: [UInt32], _ edges: ArraySlice<Edge>, _ sizes: [Double]?
+  ) -> [UInt32] {
+    let own = nodes.map { sizes?[Int($0)] ?? 1 }
     func local(_ node: UInt32) -> Int {
       var (low, high) = (0, nodes.count)
       while low < high {
@@ -109,8 +116,8 @@ struct ClusterBuilder {
     let localEdges = edges.map { (local($0.first), local($0.second), Double($0.odds)) }
     let parents =
       nodes.count <= Self.matrixLimit
-      ? MatrixAgglomeration.parents(nodes.count, localEdges, unknown: Double(unknown))
-      : SparseAgglomeration.parents(nodes.count, localEdges, unknown: Double(unknown))
+      ? MatrixAgglomeration.parents(own, localEdges, unknown: Double(unknown))
+      : SparseAgglomeration.parents(own, localEdges, unknown: Double(unknown))
     // A parent has a lower number than its children.
     var roots = Array(0..<nodes.count)
     for node in nodes.indices { roots[node] = parents[node] == node ? node : roots[parents[node]] }
@@ -122,16 +129,20 @@ struct ClusterBuilder {
 enum MatrixAgglomeration {
   /// For each node the one whose cluster it joined, with a lower number, or itself.
   static func parents(
-    _ count: Int, _ edges: [(Int, Int, Double)], unknown: Double
+    _ sizes: [Double], _ edges: [(Int, Int, Double)], unknown: Double
   ) -> [Int] {
-    var sums = [Double](repeating: unknown, count: count * count)
+    let count = sizes.count
+    var sizes = sizes
+    var sums = [Double](repeating: 0, count: count * count)
+    for a in 0..<count {
+      for b in (a + 1)..<max(a + 1, count) { sums[a * count + b] = unknown * sizes[a] * sizes[b] }
+    }
     var known = [Bool](repeating: false, count: count * count)
     for (a, b, odds) in edges {
       let place = min(a, b) * count + max(a, b)
       sums[place] = known[place] ? sums[place] + odds : odds
       known[place] = true
     }
-    var sizes = [Double](repeating: 1, count: count)
     var parents = Array(0..<count)
     var alive = Array(0..<count)
     while true {
@@ -176,18 +187,21 @@ enum SparseAgglomeration {
 
   /// For each node the one whose cluster it joined, with a lower number, or itself.
   static func parents(
-    _ count: Int, _ edges: [(Int, Int, Double)], unknown: Double
+    _ sizes: [Double], _ edges: [(Int, Int, Double)], unknown: Double
   ) -> [Int] {
+    let count = sizes.count
+    var sizes = sizes
     var known = [[Int: Evidence]](repeating: [:], count: count)
-    func add(_ a: Int, _ b: Int, _ evidence: Evidence, merged: Bool) {
-      known[a][b, default: Evidence(sum: 0, count: merged ? 0 : 1)].sum += evidence.sum
-      if merged { known[a][b]?.count += evidence.count }
+    func add(_ a: Int, _ b: Int, _ evidence: Evidence) {
+      known[a][b, default: Evidence(sum: 0, count: 0)].sum += evidence.sum
+      known[a][b]?.count += evidence.count
     }
     for (a, b, odds) in edges where a != b {
-      add(a, b, Evidence(sum: odds, count: 1), merged: false)
-      add(b, a, Evidence(sum: odds, count: 1), merged: false)
+      // Several edges of one pair are evidence about that one pair.
+      let count = known[a][b] == nil ? sizes[a] * sizes[b] : 0
+      add(a, b, Evidence(sum: odds, count: count))
+      add(b, a, Evidence(sum: odds, count: count))
     }
-    var sizes = [Double](repeating: 1, count: count)
     var versions = [Int](repeating: 0, count: count)
     var parents = Array(0..<count)
     var merges = MergeQueue<Merge>()
@@ -212,8 +226,8 @@ enum SparseAgglomeration {
       parents[b] = a
       known[a][b] = nil
       for (other, evidence) in known[b] where other != a {
-        add(a, other, evidence, merged: true)
-        add(other, a, evidence, merged: true)
+        add(a, other, evidence)
+        add(other, a, evidence)
         known[other][b] = nil
       }
       known[b] = [:]

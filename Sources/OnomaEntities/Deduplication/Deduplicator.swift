@@ -4,8 +4,8 @@ internal import OnomaNames
 ///
 /// ```swift
 /// var records = RecordBatch()
-/// records.append(id: "1".utf8, name: "Sergei Tikhanovsky".utf8, values: [[UInt8]]())
-/// records.append(id: "2".utf8, name: "Сергей Тихановский".utf8, values: [[UInt8]]())
+/// records.append(id: "1", name: "Sergei Tikhanovsky")
+/// records.append(id: "2", name: "Сергей Тихановский")
 /// Deduplicator().clusters(of: records)  // two equal IDs
 /// ```
 ///
@@ -35,49 +35,87 @@ public struct Deduplicator: Sendable {
   /// Makes a deduplicator for all processors.
   public init() {}
 
+  /// What a run gives.
+  public struct Outcome: Sendable {
+    /// The cluster of each record, in their order.
+    public let clusters: [CanonicalID]
+    /// What adding records later needs, where it was asked for.
+    public let state: DedupeState?
+  }
+
   /// The cluster of each record, by its ID.
   ///
   /// Complexity: O(n log n) for n records, with a bounded amount of work for each.
   public func clusters(of records: RecordBatch) -> [CanonicalID] {
+    do throws(NameIndexError) {
+      return try run(records, stage: nil, keepsState: false).clusters
+    } catch { fatalError("no file was asked for: \(error)") }
+  }
+
+  /// Clusters records, keeping the results of the longest stage in a file.
+  ///
+  /// - Parameters:
+  ///   - stage: A file that is written when the words' kin are known, and read instead of finding them
+  ///     where it is there and was made of the same words: a killed run goes on from it.
+  ///   - keepsState: Whether to give what adding records needs; only for records with names alone.
+  /// - Throws: ``NameIndexError`` where the file is no stage of ours or cannot be written.
+  public func run(
+    _ records: RecordBatch, stage: String?, keepsState: Bool
+  ) throws(NameIndexError) -> Outcome {
+    precondition(!keepsState || (records.fields.isEmpty && !isOnePerSource && judgements.isEmpty))
     progress(.reading)
     let nodes = RecordNodes(
       records, apart: !records.fields.isEmpty || isOnePerSource, judged: judgements)
-    let edges = nodes.isByRecord ? recordEdges(records, nodes) : nameEdges(records, nodes)
+    var linked: (linkage: NameLinkage, index: SpellingIndex)?
+    if nodes.hasNames { linked = try linkage(records, nodes, stage: stage) }
+    let linkage = linked?.linkage
+    let edges: [ClusterBuilder.Edge]
+    if nodes.isByRecord {
+      edges = recordEdges(records, nodes, linkage)
+    } else {
+      progress(.pairs)
+      edges = (linkage?.pairs(threads: threads) ?? []).map {
+        ClusterBuilder.Edge(first: $0.first, second: $0.second, odds: $0.odds)
+      }
+    }
     progress(.clusters)
     var builder = ClusterBuilder()
     if !records.fields.isEmpty { builder.unknown = Self.unknownRecords }
     let clusters = builder.clusters(of: nodes.count, edges, threads: threads)
-    return ClusterNames.names(of: clusters, nodes, records)
-  }
-
-  private func linkage(_ records: RecordBatch, _ nodes: RecordNodes) -> NameLinkage {
-    var names = ReadNames()
-    for record in nodes.firstOfName { names.add(records.names[record]) }
-    progress(.words)
-    return NameLinkage(names, kin: WordKin(names.stock.tokens, threads: threads))
-  }
-
-  private func nameEdges(
-    _ records: RecordBatch, _ nodes: RecordNodes
-  ) -> [ClusterBuilder.Edge] {
-    let linkage = linkage(records, nodes)
-    progress(.pairs)
-    return linkage.pairs(threads: threads, progress: { _ in }).map {
-      ClusterBuilder.Edge(first: $0.first, second: $0.second, odds: $0.odds)
+    let names = ClusterNames.names(of: clusters, nodes, records)
+    var state: DedupeState?
+    if keepsState, let linked {
+      state = DedupeState(records, nodes, names, linked.linkage, linked.index)
     }
+    return Outcome(clusters: names, state: state)
+  }
+
+  private func linkage(
+    _ records: RecordBatch, _ nodes: RecordNodes, stage: String?
+  ) throws(NameIndexError) -> (linkage: NameLinkage, index: SpellingIndex) {
+    var names = ReadNames()
+    for record in nodes.firstOfName {
+      records.names.withBytes(record) { names.add($0) }
+    }
+    progress(.words)
+    let found: KinStage
+    if let stage {
+      found = try KinStage.resumed(names.stock, path: stage, threads: threads)
+    } else {
+      found = KinStage(names.stock, threads: threads)
+    }
+    return (NameLinkage(names, kin: found.kin), found.index)
   }
 
   private func recordEdges(
-    _ records: RecordBatch, _ nodes: RecordNodes
+    _ records: RecordBatch, _ nodes: RecordNodes, _ linkage: NameLinkage?
   ) -> [ClusterBuilder.Edge] {
-    let hasNames = nodes.hasNames
     // Where given and family names have columns of their own, these are compared.
     let areParts = records.fields.contains { $0.kind == .family }
     var pairs: [NameLinkage.Pair] = []
-    if hasNames {
-      let linkage = linkage(records, nodes)
+    if let linkage {
       progress(.pairs)
-      pairs = nodes.expanded(linkage.pairs(threads: threads, progress: { _ in }), linkage)
+      pairs = nodes.expanded(linkage.pairs(threads: threads), linkage)
     }
     progress(.fields)
     let labels = nodes.labels
@@ -94,7 +132,7 @@ public struct Deduplicator: Sendable {
       edges =
         FieldEvidence(
           fields, count: nodes.count, names: pairs,
-          otherwise: hasNames && !areParts ? Self.alien : 0, labels: labels, threads: threads
+          otherwise: linkage != nil && !areParts ? Self.alien : 0, labels: labels, threads: threads
         ).edges
     }
     if isOnePerSource {

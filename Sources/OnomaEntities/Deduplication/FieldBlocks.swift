@@ -7,6 +7,8 @@ struct FieldBlocks {
   static let blockLimit = 24
   /// The most pairs of fields that make blocks.
   private static let combinationLimit = 45
+  /// The most pairs that one such block-making gives, and that all give together, a record.
+  private static let pairsARecord = (one: 6, all: 24)
 
   /// The pairs, each once, in the order of their numbers.
   ///
@@ -27,7 +29,13 @@ struct FieldBlocks {
     ParallelBlocks.run(chosen.count, threads: threads) { number in
       results[number] = block(fields[chosen[number].0], fields[chosen[number].1], count)
     }
-    var pairs = Array(results.all.joined())
+    // The most telling first, as far as there is room: whoever belongs together shares more than one.
+    var left = pairsARecord.all * count
+    var pairs: [UInt64] = []
+    for found in results.all.sorted(by: { $0.count < $1.count }) where found.count <= left {
+      left -= found.count
+      pairs += found
+    }
     pairs.sort()
     var last = UInt64.max
     pairs.removeAll { pair in
@@ -49,6 +57,7 @@ struct FieldBlocks {
     while start < keys.count {
       var end = start + 1
       while end < keys.count, keys[end].key == keys[start].key { end += 1 }
+      if pairs.count > pairsARecord.one * count { return [] }
       if end - start > 1, end - start <= blockLimit {
         for first in start..<end {
           for second in (first + 1)..<end {

@@ -9,6 +9,10 @@ struct FieldEvidence {
   private(set) var edges: [ClusterBuilder.Edge] = []
   /// Log-odds are kept within these bounds.
   private static let bound = 25.0
+  /// What two other dates of birth weigh at least where a whole name is all that speaks for the two: more
+  /// than any name.
+  private static let contradiction = -7.0
+  private let hasNames: Bool
   /// How many random pairs show what different records have in common.
   private static let randomPairs = 200_000
 
@@ -25,6 +29,7 @@ struct FieldEvidence {
     self.fields = fields
     self.count = count
     let hasNames = otherwise != 0
+    self.hasNames = hasNames
     let given = fields.firstIndex { $0.field.kind == .given }
     let family = fields.firstIndex { $0.field.kind == .family }
     (self.given, self.family) = (given, family)
@@ -106,6 +111,10 @@ struct FieldEvidence {
         let values = fields[index]
         let bearers = Double(values.counts[Int(values.numbers[a])])
         odds += weights.weight(index, equalWithShare: bearers / Double(count))
+      } else if hasNames, fields[index].field.kind == .date,
+        level == FieldValues.Level.different.rawValue
+      {
+        odds += min(Self.contradiction, weights.weight(index, level))
       } else {
         odds += weights.weight(index, level)
       }

@@ -46,11 +46,11 @@ struct NameAlignment {
 ///
 /// Reads the arrays of a ``NameLinkage`` through pointers, which count no references.
 struct NameAligner {
-  let items: UnsafePointer<ReadNames.Item>
-  let starts: UnsafePointer<UInt32>
-  let links: UnsafePointer<WordKin.Link>
-  let linkStarts: UnsafePointer<UInt32>
-  let logFrequencies: UnsafePointer<Float>
+  let items: UnsafeBufferPointer<ReadNames.Item>
+  let starts: UnsafeBufferPointer<UInt32>
+  let links: UnsafeBufferPointer<WordKin.Link>
+  let linkStarts: UnsafeBufferPointer<UInt32>
+  let logFrequencies: UnsafeBufferPointer<Float>
 
   /// The log-odds of two words; `nil` where they are no kin.
   @inline(__always)

@@ -13,8 +13,11 @@ struct NamePairModel {
   /// Log-odds are kept within these bounds, so that no single pair outvotes a cluster.
   static let bound: Float = 6
 
+  /// How rare a word is, few names do not show: the weights were fitted from so many names on.
+  private static let fewest = 10_000
+
   init(names: Int) {
-    population = Float(SoundChunks.log(Double(max(2, names))))
+    population = Float(SoundChunks.log(Double(max(Self.fewest, names))))
   }
 
   /// The log-odds of two names; the same in either order.

@@ -8,7 +8,7 @@ struct NamePostings: Sendable {
   }
 
   static let none = UInt32.max
-  /// The entries of all words, those of one word in the order of the partner and the name.
+  /// The entries of all words, those of one word in the order of their names.
   private(set) var entries: [Entry] = []
   /// Where the entries of each word begin.
   private(set) var starts: [UInt32]
@@ -19,37 +19,37 @@ struct NamePostings: Sendable {
 
   /// Notes the words of all names.
   ///
-  /// Complexity: O(n log n) for n pairs of words that stand in one name.
+  /// Complexity: O(n) for n pairs of words that stand in one name.
   init(_ names: borrowing ReadNames) {
-    var all: [(word: UInt32, entry: Entry)] = []
-    all.reserveCapacity(names.items.count + names.items.count / 4)
+    let words = names.stock.count
+    var counts = [UInt32](repeating: 0, count: words + 1)
+    Self.forEach(names) { word, _ in counts[Int(word) + 1] += 1 }
+    for word in 0..<words { counts[word + 1] += counts[word] }
+    starts = counts
+    var entries = [Entry](
+      repeating: Entry(partner: 0, name: 0), count: Int(counts[words]))
+    Self.forEach(names) { word, entry in
+      entries[Int(counts[Int(word)])] = entry
+      counts[Int(word)] += 1
+    }
+    self.entries = entries
+  }
+
+  /// Calls `body` for each two words of each name, and each word that is all of a name.
+  @inline(__always)
+  private static func forEach(_ names: borrowing ReadNames, _ body: (UInt32, Entry) -> Void) {
     for name in 0..<names.count {
-      let items = names.items[Int(names.starts[name])..<Int(names.starts[name + 1])]
+      let items = Int(names.starts[name])..<Int(names.starts[name + 1])
       let whole: UInt16 = (1 << UInt16(names.places[name])) - 1
-      for item in items where item.kind != .initial {
+      for index in items where names.items[index].kind != .initial {
+        let item = names.items[index]
         if item.span == whole {
-          all.append((item.word, Entry(partner: Self.none, name: UInt32(name))))
+          body(item.word, Entry(partner: none, name: UInt32(name)))
         }
-        for other in items where other.kind != .initial && other.span & item.span == 0 {
-          all.append((item.word, Entry(partner: other.word, name: UInt32(name))))
-        }
-      }
-    }
-    let words = names.stock.tokens.count
-    starts = Array(repeating: 0, count: words + 1)
-    for (word, _) in all { starts[Int(word) + 1] += 1 }
-    for word in 0..<words { starts[word + 1] += starts[word] }
-    var next = starts
-    entries = Array(repeating: Entry(partner: 0, name: 0), count: all.count)
-    for (word, entry) in all {
-      entries[Int(next[Int(word)])] = entry
-      next[Int(word)] += 1
-    }
-    let bounds = starts
-    entries.withUnsafeMutableBufferPointer { entries in
-      for word in 0..<words {
-        entries[Int(bounds[word])..<Int(bounds[word + 1])].sort { a, b in
-          a.partner != b.partner ? a.partner < b.partner : a.name < b.name
+        for place in items {
+          let other = names.items[place]
+          if other.kind == .initial || other.span & item.span != 0 { continue }
+          body(item.word, Entry(partner: other.word, name: UInt32(name)))
         }
       }
     }

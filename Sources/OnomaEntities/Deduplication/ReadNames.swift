@@ -24,6 +24,17 @@ struct ReadNames {
   /// The most places of a name that count.
   static let placeLimit = 10
 
+  /// Starts without names.
+  init() {}
+
+  /// Takes names that were saved.
+  init(items: [Item], starts: [UInt32], places: [UInt8], stock: WordStock) {
+    self.items = items
+    self.starts = starts
+    self.places = places
+    self.stock = stock
+  }
+
   /// The number of names.
   var count: Int { places.count }
 
@@ -92,7 +103,7 @@ struct ReadNames {
       guard a.isShort || b.isShort, a.kind != .initial, b.kind != .initial, a.kind != .suffix,
         b.kind != .suffix
       else { continue }
-      let (x, y) = (stock.tokens[Int(a.word)], stock.tokens[Int(b.word)])
+      let (x, y) = (stock.token(a.word), stock.token(b.word))
       guard x.script == y.script, x.text.utf8.count + y.text.utf8.count <= 48 else { continue }
       let text = x.text + y.text
       let token = NameToken(text: text, range: 0..<text.unicodeScalars.count, script: x.script)
@@ -104,7 +115,7 @@ struct ReadNames {
 
   /// The ways to cut a name of Han or Hangul syllables that is written without spaces; 0 for others.
   private mutating func addCuts(of word: UInt32) -> Int {
-    let token = stock.tokens[Int(word)]
+    let token = stock.token(word)
     guard token.script == .han || token.script == .hangul else { return 0 }
     let count = token.text.unicodeScalars.count
     guard (2...5).contains(count) else { return 0 }

@@ -31,18 +31,38 @@ public struct RecordField: Hashable, Sendable {
 /// Texts one behind the other: a million short ones as an array of strings would be a million
 /// allocations.
 public struct TextColumn: Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var ends: [Int] = []
 
   /// Starts without texts.
   public init() {}
 
+  /// Takes texts that were saved; `nil` where the ends do not fit the bytes.
+  init?(bytes: [UInt8], ends: [Int]) {
+    var last = 0
+    for end in ends {
+      if end < last { return nil }
+      last = end
+    }
+    if last != bytes.count { return nil }
+    self.bytes = bytes
+    self.ends = ends
+  }
+
   /// The number of texts.
   public var count: Int { ends.count }
 
-  /// Adds a text; its bytes are UTF-8.
-  public mutating func append(_ text: some Sequence<UInt8>) {
+  /// Adds a text as UTF-8.
+  ///
+  /// Not generic: a caller in another module would pay for every byte.
+  public mutating func append(_ text: ArraySlice<UInt8>) {
     bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+  }
+
+  /// Adds a text.
+  public mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
     ends.append(bytes.count)
   }
 
@@ -54,14 +74,22 @@ public struct TextColumn: Sendable {
   /// A text.
   public func text(_ index: Int) -> String { String(decoding: self[index], as: UTF8.self) }
 
-  /// The first eight bytes of a text as a number that sorts as they do.
-  func head(_ index: Int) -> UInt64 {
+  /// Eight bytes of a text, from a place on, as a number that sorts as they do.
+  func head(_ index: Int, from place: Int) -> UInt64 {
+    let start = (index == 0 ? 0 : ends[index - 1]) + place
+    let end = ends[index]
     var head: UInt64 = 0
-    let text = self[index]
-    for offset in 0..<8 {
-      head = head << 8 | (offset < text.count ? UInt64(text[text.startIndex + offset]) : 0)
+    for offset in start..<(start + 8) {
+      head = head << 8 | (offset < end ? UInt64(bytes[offset]) : 0)
     }
     return head
+  }
+
+  /// Calls `body` with a text's bytes.
+  func withBytes<R>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[(index == 0 ? 0 : ends[index - 1])..<ends[index]]))
+    }
   }
 }
 
@@ -93,23 +121,38 @@ public struct RecordBatch: Sendable {
   ///   - values: A value for each field, in their order; empty for none.
   ///   - source: The number of the file that it is from.
   public mutating func append(
-    id: some Sequence<UInt8>, name: some Sequence<UInt8>, values: [some Sequence<UInt8>],
-    source: UInt8 = 0
+    id: ArraySlice<UInt8>, name: ArraySlice<UInt8>, values: [[UInt8]], source: UInt8 = 0
   ) {
     precondition(values.count == fields.count, "a value for each field")
     ids.append(id)
     names.append(name)
     sources.append(source)
-    for (index, value) in values.enumerated() { self.values[index].append(value) }
+    for (index, value) in values.enumerated() { self.values[index].append(value[...]) }
+  }
+
+  /// Adds a record whose values are texts.
+  public mutating func append(
+    id: String, name: String, values: [String] = [], source: UInt8 = 0
+  ) {
+    append(
+      id: Array(id.utf8)[...], name: Array(name.utf8)[...], values: values.map { Array($0.utf8) },
+      source: source)
   }
 
   /// The records' numbers in the order of their names and IDs, which no order of the input changes.
   ///
   /// Complexity: O(n log n).
   func canonicalOrder() -> [Int] {
-    let heads = (0..<count).map { (head: names.head($0), record: $0) }
+    let heads = (0..<count).map {
+      (
+        first: names.head($0, from: 0), second: names.head($0, from: 8),
+        third: names.head($0, from: 16), record: $0
+      )
+    }
     return heads.sorted { a, b in
-      if a.head != b.head { return a.head < b.head }
+      if a.first != b.first { return a.first < b.first }
+      if a.second != b.second { return a.second < b.second }
+      if a.third != b.third { return a.third < b.third }
       let (x, y) = (names[a.record], names[b.record])
       if x.elementsEqual(y) {
         return ids[a.record].lexicographicallyPrecedes(ids[b.record])

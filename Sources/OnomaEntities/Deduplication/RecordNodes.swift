@@ -22,8 +22,17 @@ struct RecordNodes {
   /// Whether any record has a name.
   private(set) var hasNames = false
 
-  /// Names with more bearers are not paired with each other by name alone.
-  private static let bearerLimit = 24
+  /// Names with more bearers are not paired with each other by name alone: where there is more than
+  /// names, and where there is not.
+  private static let bearerLimits = (fields: 24, names: 1000)
+  private let bearerLimit: Int
+
+  /// Whether a name names anybody: two records without one (`-`, `?`) are not one person's for that.
+  static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+    name.contains { byte in
+      byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+    }
+  }
 
   /// Numbers the nodes.
   ///
@@ -34,11 +43,14 @@ struct RecordNodes {
     _ records: RecordBatch, apart: Bool, judged: [(a: String, b: String, isSame: Bool)]
   ) {
     order = records.canonicalOrder()
+    bearerLimit =
+      records.fields.isEmpty ? Self.bearerLimits.names : Self.bearerLimits.fields
     isByRecord = apart || !judged.isEmpty
     var previous: Int?
     for (place, record) in order.enumerated() {
       let isNew =
-        previous.map { !records.names[$0].elementsEqual(records.names[record]) } ?? true
+        !Self.isName(records.names[record])
+        || (previous.map { !records.names[$0].elementsEqual(records.names[record]) } ?? true)
       if isNew {
         firstOfName.append(record)
         nameStarts.append(place)
@@ -73,7 +85,7 @@ struct RecordNodes {
     for pair in pairs {
       let left = nameStarts[Int(pair.first)]..<nameStarts[Int(pair.first) + 1]
       let right = nameStarts[Int(pair.second)]..<nameStarts[Int(pair.second) + 1]
-      if left.count * right.count > Self.bearerLimit * Self.bearerLimit { continue }
+      if left.count * right.count > bearerLimit * bearerLimit { continue }
       for a in left {
         for b in right {
           found.append(
@@ -84,7 +96,7 @@ struct RecordNodes {
     }
     for name in firstOfName.indices {
       let range = nameStarts[name]..<nameStarts[name + 1]
-      if range.count < 2 || range.count > Self.bearerLimit { continue }
+      if range.count < 2 || range.count > bearerLimit { continue }
       let odds = linkage.logOdds(ofRepeated: name)
       for a in range {
         for b in (a + 1)..<range.upperBound {
@@ -98,6 +110,11 @@ struct RecordNodes {
 
 /// Names clusters so that nothing but their members decides.
 enum ClusterNames {
+  /// The ID of a cluster by its founder's.
+  static func mint(_ founder: String) -> CanonicalID {
+    CanonicalID.mint(type: .person, name: "record \(founder)")
+  }
+
   /// The ID of each record's cluster.
   ///
   /// Minted from the least of the members' IDs: no order of the input changes it, and it is no member's
@@ -121,7 +138,7 @@ enum ClusterNames {
       let cluster = Int(clusters[Int(nodes.nodeOfPlace[place])])
       let name =
         names[cluster]
-        ?? CanonicalID.mint(type: .person, name: "record \(records.ids.text(founders[cluster]))")
+        ?? mint(records.ids.text(founders[cluster]))
       names[cluster] = name
       result[record] = name
     }

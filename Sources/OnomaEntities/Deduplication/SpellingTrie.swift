@@ -5,8 +5,8 @@ internal import OnomaMatching
 /// A node holds the letters that may follow as bits; their nodes lie side by side, so that the child of a
 /// letter is as many places behind the first as there are smaller letters. Models with more letters than
 /// bits lose the spellings that need them (``letterLimit``).
-struct SpellingTrie {
-  struct Node {
+struct SpellingTrie: Sendable {
+  struct Node: BitwiseCopyable {
     /// The letters that may follow, a bit each by their number.
     var letters: UInt64 = 0
     /// Where the first of them is.
@@ -22,6 +22,9 @@ struct SpellingTrie {
   private(set) var nodes: [Node] = [Node()]
   /// Letters are numbered from 1 to below this.
   static let letterLimit = 64
+
+  /// Takes a trie that was saved.
+  init(nodes: [Node]) { self.nodes = nodes }
 
   /// Builds the trie of sorted, distinct spellings.
   ///

@@ -21,7 +21,7 @@ struct WordKin: Sendable {
   /// The log-odds of a word and itself; none are higher.
   static let most: Float = 12
   /// Links below this are left out: a name is not held up by such a word.
-  static let least = -2.0
+  static let least = 0.0
   /// The most spellings that are looked at for each way a word may sound.
   static let hitLimit = 40
   /// The most links that one side of a pair needs the other for.
@@ -40,9 +40,8 @@ struct WordKin: Sendable {
   /// Finds the kin of all words.
   ///
   /// Complexity: O(words · (letters · breadth + hits · letters²)).
-  init(_ tokens: [NameToken], threads: Int) {
-    let words = Self.prepared(tokens, threads: threads)
-    var pairs = Self.proposed(words, threads: threads)
+  init(_ words: [ComparedWord], _ index: SpellingIndex, threads: Int) {
+    var pairs = Self.proposed(words, index, threads: threads)
     pairs += Self.families(words)
     pairs.sort()
     var last: UInt64 = .max
@@ -51,65 +50,62 @@ struct WordKin: Sendable {
       return pair == last
     }
     let odds = Self.judged(pairs, words, threads: threads)
-    self.init(count: tokens.count, pairs, odds)
+    self.init(count: words.count, pairs, odds)
   }
 
-  /// The words, ready to be compared.
-  static func prepared(_ tokens: [NameToken], threads: Int) -> [ComparedWord] {
+  /// Takes kin that were saved.
+  init(links: [Link], starts: [UInt32]) {
+    self.links = links
+    self.starts = starts
+  }
+
+  /// The words of a stock, ready to be compared.
+  ///
+  /// Complexity: O(letters).
+  static func prepared(_ stock: WordStock, threads: Int) -> [ComparedWord] {
     let block = 256
-    let results = BlockResults<[ComparedWord]>((tokens.count + block - 1) / block, [])
+    let results = BlockResults<[ComparedWord]>((stock.count + block - 1) / block, [])
     ParallelBlocks.run(results.count, threads: threads) { number in
-      let range = (number * block)..<min(tokens.count, (number + 1) * block)
-      results[number] = tokens[range].map { ComparedWord($0) }
+      let range = (number * block)..<min(stock.count, (number + 1) * block)
+      results[number] = range.map { ComparedWord(stock.token(UInt32($0))) }
     }
     return Array(results.all.joined())
   }
 
   /// The pairs of words of which one may be rendered as a spelling of the other.
-  private static func proposed(_ words: [ComparedWord], threads: Int) -> [UInt64] {
-    var table = WordTable()
-    var spelt: [[UInt32]] = []
-    for (number, word) in words.enumerated() {
-      for spelling in word.spellings {
-        let found = table.insert(spelling)
-        if found == spelt.count { spelt.append([]) }
-        spelt[found].append(UInt32(number))
-      }
-    }
-    let trie = SpellingTrie(table)
+  private static func proposed(
+    _ words: [ComparedWord], _ index: SpellingIndex, threads: Int
+  ) -> [UInt64] {
     // By script and letters: words that begin alike follow each other.
-    var forms: [(word: UInt32, form: UInt32)] = []
+    var forms: [(first: UInt64, second: UInt64, word: UInt32, form: UInt32)] = []
     for (number, word) in words.enumerated() {
-      for form in word.forms.indices { forms.append((UInt32(number), UInt32(form))) }
-    }
-    func form(_ place: (word: UInt32, form: UInt32)) -> SearchedName.Form {
-      words[Int(place.word)].forms[Int(place.form)]
-    }
-    let keys = forms.map { place -> (UInt64, UInt64) in
-      let form = form(place)
-      func chunk(_ index: Int) -> UInt64 {
-        index < form.count ? UInt64(form.chunks[form.stride * index]) : 0
+      for (place, form) in word.forms.enumerated() {
+        func chunk(_ index: Int) -> UInt64 {
+          index < form.count ? UInt64(form.chunks[form.stride * index]) : 0
+        }
+        forms.append(
+          (
+            UInt64(form.script.rawValue) << 48 | chunk(0) << 32 | chunk(1) << 16 | chunk(2),
+            chunk(3) << 48 | chunk(4) << 32 | chunk(5) << 16 | chunk(6), UInt32(number),
+            UInt32(place)
+          ))
       }
-      let first = UInt64(form.script.rawValue) << 48 | chunk(0) << 32 | chunk(1) << 16 | chunk(2)
-      return (first, chunk(3) << 48 | chunk(4) << 32 | chunk(5) << 16 | chunk(6))
     }
-    let order = forms.indices.sorted { a, b in
-      if keys[a] != keys[b] { return keys[a] < keys[b] }
-      return a < b
+    forms.sort { a, b in
+      if a.first != b.first { return a.first < b.first }
+      if a.second != b.second { return a.second < b.second }
+      return a.word != b.word ? a.word < b.word : a.form < b.form
     }
     let block = 512
-    let spellings = spelt
-    let places = order.map { forms[$0] }
+    let places = forms
     let results = BlockResults<[UInt64]>((places.count + block - 1) / block, [])
     ParallelBlocks.run(results.count, threads: threads, state: { RenderingSearch() }) {
       number, search in
       var found: [UInt64] = []
       for place in places[(number * block)..<min(places.count, (number + 1) * block)] {
         let form = words[Int(place.word)].forms[Int(place.form)]
-        for hit in search.hits(for: form, in: trie, limit: hitLimit) {
-          for other in spellings[Int(hit.spelling)] where other != place.word {
-            found.append(pair(place.word, other))
-          }
+        index.forEachWord(like: form, &search, limit: hitLimit) { other in
+          if other != place.word { found.append(pair(place.word, other)) }
         }
       }
       results[number] = found
@@ -118,7 +114,7 @@ struct WordKin: Sendable {
   }
 
   @inline(__always)
-  private static func pair(_ a: UInt32, _ b: UInt32) -> UInt64 {
+  static func pair(_ a: UInt32, _ b: UInt32) -> UInt64 {
     UInt64(min(a, b)) << 32 | UInt64(max(a, b))
   }
 
@@ -159,6 +155,8 @@ struct WordKin: Sendable {
 
   /// The log-odds that two words are one.
   static func odds(_ a: ComparedWord, _ b: ComparedWord) -> Float {
+    // Tikhanovskaya is not Tikhanovsky.
+    if let x = a.gender, let y = b.gender, x != y { return -most }
     let sound = a.logOdds(b, limit: least)
     // What the comparison of names takes such words to be worth (``PersonAlignment``).
     var odds = sound

@@ -18,8 +18,11 @@ struct WordStock {
 
   enum Kind: UInt8 { case word, initial, particle, honorific, suffix }
 
-  /// The words, by number.
-  private(set) var tokens: [NameToken] = []
+  /// The words as they were written first, by number.
+  private(set) var texts = TextColumn()
+  /// The words' keys.
+  private(set) var keys = TextColumn()
+  private(set) var scripts: [Script] = []
   private var numbers: [String: UInt32] = [:]
   private var pieces = WordTable()
   private var readings: [[Piece]] = []
@@ -28,10 +31,34 @@ struct WordStock {
   mutating func number(of token: NameToken) -> UInt32 {
     // Words of two scripts never have one key, but for what belongs to no script.
     if let known = numbers[token.key] { return known }
-    let number = UInt32(tokens.count)
+    let number = UInt32(count)
     numbers[token.key] = number
-    tokens.append(token)
+    texts.append(token.text)
+    keys.append(token.key)
+    scripts.append(token.script)
     return number
+  }
+
+  /// The number of words.
+  var count: Int { scripts.count }
+
+  /// A word by its number.
+  func token(_ number: UInt32) -> NameToken {
+    let text = texts.text(Int(number))
+    return NameToken(
+      text: text, range: 0..<text.unicodeScalars.count, script: scripts[Int(number)])
+  }
+
+  /// Starts without words.
+  init() {}
+
+  /// Takes words that were saved.
+  init(texts: TextColumn, keys: TextColumn, scripts: [Script]) {
+    self.texts = texts
+    self.keys = keys
+    self.scripts = scripts
+    numbers.reserveCapacity(scripts.count)
+    for number in scripts.indices { numbers[keys.text(number)] = UInt32(number) }
   }
 
   /// The words of a written piece without spaces.

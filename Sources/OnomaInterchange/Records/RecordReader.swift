@@ -196,18 +196,18 @@ private struct BatchBuilder {
   ) throws(InterchangeError) {
     let own = value(places.id)
     if own.isEmpty { throw InterchangeError(file: file, line: line, reason: "the ID is empty") }
-    let id = prefix + own
-    var hash = StableHash()
-    hash.combine(id)
-    while let other = seen[hash.value] {
+    let id = prefix.isEmpty ? own : prefix + own
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in id { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    while let other = seen[hash] {
       if batch.ids[other].elementsEqual(id) {
         throw InterchangeError(
           file: file, line: line,
           reason: "the ID \(String(decoding: id, as: UTF8.self)) was there before")
       }
-      hash.combine([0])
+      hash &+= 1
     }
-    seen[hash.value] = batch.count
+    seen[hash] = batch.count
     var name: [UInt8] = []
     if let column = places.name { name = value(column) }
     if name.isEmpty {
@@ -219,7 +219,8 @@ private struct BatchBuilder {
       }
     }
     batch.append(
-      id: id, name: name, values: places.fields.map { $0.map(value) ?? [] }, source: number)
+      id: id[...], name: name[...], values: places.fields.map { $0.map(value) ?? [] },
+      source: number)
   }
 }
 

@@ -3,8 +3,12 @@ internal import OnomaText
 
 /// One word of many names, analysed once: what the linkage of a million records compares instead of
 /// whole names, since their words are far fewer.
-package final class ComparedWord: Sendable {
+package final class ComparedWord: @unchecked Sendable {
+  // Unchecked because of `view`, which points into `memory` and lives as long.
+
   private let memory: NameMemory
+  /// The word as the comparison reads it; through the arrays of `memory` threads would count references.
+  private let view: UnsafePointer<WordView>?
   /// The script whose table reads it.
   package let script: SoundScript
   /// How it may sound: its own letters, and the readings of Han characters.
@@ -16,6 +20,9 @@ package final class ComparedWord: Sendable {
   package let pet: [UInt32]
   /// The East Asian family names that it may spell.
   package let surnames: [UInt32]
+
+  /// The gender that its ending shows, where it is a family name of the kind that has one.
+  package let gender: Gender?
 
   /// The most readings of one word that are looked for.
   private static let readingLimit = 6
@@ -38,6 +45,7 @@ package final class ComparedWord: Sendable {
     given = senses.filter { !$0.isHypocorism }.map(\.number)
     pet = senses.filter(\.isHypocorism).map(\.number)
     surnames = EastAsianSurnames.shipped.numbers(token.key)
+    gender = SurnameEndings.shipped.gender(ofSurname: token.key)
     self.script = sound.script
     let part = NamePart(token: token, role: .family)
     let word = PreparedName.Word(
@@ -47,6 +55,7 @@ package final class ComparedWord: Sendable {
       [[word]],
       facts: NameFacts(
         name, isComparable: sound.isReadable, surnameGender: nil, skeleton: nil))
+    view = memory.cuts[0].baseAddress
     var forms = sound.natives.map { SearchedName.Form($0, penalty: 0) }
     if sound.script == .latin || forms.isEmpty, sound.readings.isEmpty, let latin = sound.latin {
       forms.append(SearchedName.Form(SoundModel.native(latin), penalty: 0))
@@ -71,15 +80,7 @@ package final class ComparedWord: Sendable {
   /// The same in either order. Complexity: O(readings · letters²).
   /// - Parameter limit: Log-odds below which it does not matter how low they are.
   package func logOdds(_ other: ComparedWord, limit: Double) -> Double {
-    guard let x = memory.cuts[0].first, let y = other.memory.cuts[0].first else {
-      return SoundScore.lowest
-    }
-    return SoundModel.shipped.score(x, y, limit: limit).logOdds
-  }
-
-  /// Whether the first letter of this word may be `initial`, a word of one letter.
-  package func mayBegin(with initial: ComparedWord) -> Bool {
-    guard let x = memory.cuts[0].first, let y = initial.memory.cuts[0].first else { return false }
-    return SoundModel.shipped.mayBegin(x, y)
+    guard let x = view, let y = other.view else { return SoundScore.lowest }
+    return SoundModel.shipped.score(x.pointee, y.pointee, limit: limit).logOdds
   }
 }
