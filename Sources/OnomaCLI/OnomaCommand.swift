@@ -17,8 +17,9 @@ struct OnomaCommand: AsyncParsableCommand {
     subcommands: [
       ResolveCommand.self, CompareCommand.self, MatchCommand.self, TransliterateCommand.self,
       VariantsCommand.self, IdentifyCommand.self, TrainCommand.self, ImportCommand.self,
-      EntitiesCommand.self, ReviewCommand.self, StoreCommand.self, AnnotateCommand.self,
-      ExportCommand.self, FormatsCommand.self, ServeCommand.self, MCPCommand.self,
+      EntitiesCommand.self, ReviewCommand.self, StoreCommand.self, DedupeCommand.self,
+      AnnotateCommand.self, ExportCommand.self, FormatsCommand.self, ServeCommand.self,
+      MCPCommand.self,
     ])
 
   static func main() async {

@@ -46,15 +46,15 @@ struct NameIndexAssembly {
   private func takenApart() -> [NameBlock] {
     let names = builder.count
     let count = (names + Self.blockSize - 1) / Self.blockSize
-    let results = BlockResults(count)
+    let results = BlockResults<NameBlock?>(count, nil)
     let builder = builder
     ParallelBlocks.run(count, threads: threads, state: { IndexedName.Romanized() }) {
       (block, romanized: inout IndexedName.Romanized) in
       let start = block * Self.blockSize
       let range = start..<min(names, start + Self.blockSize)
-      results.set(block, NameBlock(builder, range, romanized: &romanized))
+      results[block] = NameBlock(builder, range, romanized: &romanized)
     }
-    return results.all
+    return results.all.compactMap { $0 }
   }
 
   private func write(
@@ -112,28 +112,6 @@ struct NameIndexAssembly {
     header.write(layout, to: memory)
     return NameIndex(memory, layout, header)
   }
-}
-
-/// The blocks that threads have finished, by number.
-private final class BlockResults: @unchecked Sendable {
-  // Unchecked: every element is written by one thread, and read when all threads have ended.
-  private let blocks: UnsafeMutablePointer<NameBlock?>
-  private let count: Int
-
-  init(_ count: Int) {
-    self.count = count
-    blocks = .allocate(capacity: max(1, count))
-    blocks.initialize(repeating: nil, count: count)
-  }
-
-  deinit {
-    blocks.deinitialize(count: count)
-    blocks.deallocate()
-  }
-
-  func set(_ number: Int, _ block: NameBlock) { blocks[number] = block }
-
-  var all: [NameBlock] { (0..<count).compactMap { blocks[$0] } }
 }
 
 /// For each word the names that hold it, in order, each once.

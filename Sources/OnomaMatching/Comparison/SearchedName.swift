@@ -114,7 +114,7 @@ extension SoundModel {
 }
 
 extension SearchedName.Form {
-  fileprivate init(_ form: NativeForm, penalty: Double) {
+  init(_ form: NativeForm, penalty: Double) {
     self.init(
       script: form.script, count: form.count, stride: form.stride, chunks: form.chunks,
       penalty: penalty)

@@ -1,9 +1,9 @@
 /// Counts the slips between two spellings: letters added, left out, changed or swapped with the next.
 ///
 /// The optimal string alignment distance (Damerau 1964; Wagner and Fischer 1974).
-enum SpellingDistance {
+package enum SpellingDistance {
   /// The longest spellings that are compared; of longer ones the rest is ignored.
-  static let lengthLimit = 64
+  package static let lengthLimit = 64
 
   /// How likely one spelling is a slip for the other: 1 for the same, 0 for another word.
   ///
@@ -32,7 +32,7 @@ enum SpellingDistance {
   /// The number of slips, or `nil` where there are more than `limit`.
   ///
   /// Complexity: O(n·m).
-  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
+  package static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
     if abs(a.count - b.count) > limit { return nil }
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var before: [Int] = []

@@ -14,6 +14,14 @@ public struct Name: Hashable, Sendable {
   /// The gender that its own parts show, by a given name, a patronymic, an ending or an honorific.
   public let gender: Gender?
 
+  /// Makes a name of parts that are known already.
+  package init(text: String, type: EntityType, parts: [NamePart], gender: Gender?) {
+    self.text = text
+    self.type = type
+    self.parts = parts
+    self.gender = gender
+  }
+
   /// The parts of one role.
   ///
   /// Complexity: O(parts).
