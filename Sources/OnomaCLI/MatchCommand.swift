@@ -118,7 +118,10 @@ struct MatchCommand: ParsableCommand {
     let first = queries.startIndex
     ParallelBlocks.run(queries.count, threads: threads) { number in
       let query = queries[first + number]
-      results.set(number, lines.text(query, index.matches(for: query.name, limit: limit)))
+      results.set(
+        number,
+        lines.text(
+          query, index.matches(for: query.name, limit: limit, explains: lines.explains)))
     }
     return results.all
   }

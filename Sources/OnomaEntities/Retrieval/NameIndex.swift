@@ -116,11 +116,13 @@ public final class NameIndex: @unchecked Sendable {
 
   /// The best names for the given one by the full comparison, with their probabilities.
   ///
-  /// Compares ``NameSearcher/comparisonLimit`` candidates, or `limit` where that is more.
-  public func matches(for name: String, limit: Int) -> [IndexMatch] {
+  /// Compares ``NameSearcher/Settings/comparisonLimit`` candidates, or `limit` where that is more.
+  /// - Parameter explains: Whether the matches have reasons, which take as long as the comparisons.
+  public func matches(for name: String, limit: Int, explains: Bool = true) -> [IndexMatch] {
     let searcher = searchers.take(for: self)
     defer { searchers.putBack(searcher) }
-    return searcher.matches(for: PreparedName(name, type: type), limit: limit)
+    return searcher.matches(
+      for: PreparedName(name, type: type), limit: limit, explains: explains)
   }
 }
 

@@ -77,12 +77,15 @@ public final class NameSearcher {
   /// Of equally good ones the better candidate comes first, then the one that was added first. An ID
   /// with several names comes once, with the best of them.
   /// Complexity: that of ``candidates(for:limit:)`` and of the comparisons.
-  public func matches(for name: PreparedName, limit: Int) -> [IndexMatch] {
+  /// - Parameter explains: Whether the matches have reasons, which take as long as the comparisons.
+  public func matches(for name: PreparedName, limit: Int, explains: Bool = true) -> [IndexMatch] {
     let candidates = candidates(for: name, limit: max(limit, settings.comparisonLimit))
     let compared = candidates.map { candidate in
       let other = memory.prepared(candidate.position, of: index)
-      let rank = matcher.rank(name, other) + Self.hearingWeight * candidate.score
-      return (candidate: candidate, name: other, rank: rank)
+      let probability = matcher.probability(name, other)
+      let rank =
+        matcher.rank(name, other, probability: probability) + Self.hearingWeight * candidate.score
+      return (candidate: candidate, name: other, probability: probability, rank: rank)
     }
     let ranked = compared.sorted { a, b in
       if a.rank != b.rank { return a.rank > b.rank }
@@ -97,7 +100,10 @@ public final class NameSearcher {
       matches.append(
         IndexMatch(
           position: found.candidate.position, id: id, name: found.name.name.text,
-          match: matcher.compare(name, found.name)))
+          match: explains
+            ? matcher.compare(name, found.name)
+            : NameMatch(
+              probability: found.probability, isComparable: true, evidence: [])))
     }
     return matches
   }

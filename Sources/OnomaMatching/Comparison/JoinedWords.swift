@@ -11,9 +11,13 @@ struct JoinedWords {
   private let native: UnsafeMutablePointer<NativeView>
   /// For each Latin letter where its word ends.
   private let ends: UnsafeMutablePointer<UInt8>
+  /// The letters without marks, of which a letter may have two.
+  private let plain: UnsafeMutablePointer<UInt8>
 
   /// The bytes that ``init(_:)`` needs.
   static let byteCount = 1536
+
+  private static let plainLimit = 2 * LatinForm.lengthLimit
 
   /// Takes memory of at least ``byteCount`` bytes, aligned to 8.
   init(_ memory: UnsafeMutableRawPointer) {
@@ -25,6 +29,7 @@ struct JoinedWords {
     latinMasks = (memory + 768).bindMemory(to: UInt64.self, capacity: LatinForm.lengthLimit)
     nativeMasks = (memory + 1024).bindMemory(to: UInt64.self, capacity: NativeForm.lengthLimit)
     ends = (memory + 1280).bindMemory(to: UInt8.self, capacity: LatinForm.lengthLimit)
+    plain = (memory + 1312).bindMemory(to: UInt8.self, capacity: Self.plainLimit)
     units = (memory + 736).bindMemory(to: UInt8.self, capacity: LatinForm.lengthLimit)
   }
 
@@ -38,6 +43,7 @@ struct JoinedWords {
     var result: WordView?
     var mask: UInt64 = 0
     var unitCount = 0
+    var plainCount = 0
     var letterCount = 0
     var hasNatives = true
     for word in words {
@@ -52,6 +58,9 @@ struct JoinedWords {
         mask |= 1 << (UInt64(units[unitCount]) & 63)
         unitCount += 1
       }
+      let plainLength = min(word.latin.plainCount, Self.plainLimit - plainCount)
+      (plain + plainCount).update(from: word.latin.plain, count: plainLength)
+      plainCount += plainLength
       if let form = word.natives.first {
         for index in 0..<form.letterCount where letterCount < NativeForm.lengthLimit {
           letters[letterCount] = form.letters[index]
@@ -79,10 +88,11 @@ struct JoinedWords {
       joined.latin = LatinView(
         count: unitCount, chunks: UnsafePointer(latinChunks), masks: UnsafePointer(latinMasks),
         mask: mask, marginals: UnsafePointer(marginals),
-        units: UnsafePointer(units), plain: UnsafePointer(units), plainCount: 0)
+        units: UnsafePointer(units), plain: UnsafePointer(plain), plainCount: plainCount)
     } else {
       joined.latin.count = 0
-      joined.latin.plainCount = 0
+      joined.latin.plain = UnsafePointer(plain)
+      joined.latin.plainCount = plainCount
     }
     if joined.script != .latin, hasNatives, letterCount > 0,
       let script = joined.natives.first?.script

@@ -34,6 +34,8 @@ struct PersonAlignment: Sendable {
   var links: [Link] = []
   var unmatchedLeft: [Int] = []
   var unmatchedRight: [Int] = []
+  /// The best that two words without a counterpart sound together, where that is not beneath notice.
+  var openBest = SoundScore.lowest
   /// The sum that the assignment makes greatest.
   var objective = -Double.infinity
 
@@ -163,6 +165,12 @@ struct PersonAligner {
     }
     result.links.reverse()
     result.unmatchedLeft.reverse()
+    for i in result.unmatchedLeft where left[i].isFull {
+      for j in result.unmatchedRight where right[j].isFull {
+        let odds = cells[i * m + j].score.logOdds
+        if odds >= Self.limit { result.openBest = max(result.openBest, odds) }
+      }
+    }
     result.unmatchedLeft += n..<left.count
     result.unmatchedRight += m..<right.count
     return result
@@ -254,10 +262,14 @@ struct PersonAligner {
     for word in [single.role, first.role, second.role] where word == .initial || word == .suffix {
       return false
     }
-    let (a, b, c) = (single.latin.count, first.latin.count, second.latin.count)
-    if a == 0 || b == 0 || c == 0 { return true }
-    // Abjads leave vowels out, so their words may be half as long.
-    return 2 * a >= b + c && a <= 2 * (b + c)
+    if first.latin.count == 0 || second.latin.count == 0 { return true }
+    return mayBeAsLong(single.latin.count, first.latin.count + second.latin.count)
+  }
+
+  /// Whether words of so many letters can be one: abjads leave vowels out, so that theirs may be half
+  /// as long. No letters are a word that is not romanized.
+  static func mayBeAsLong(_ a: Int, _ b: Int) -> Bool {
+    a == 0 || b == 0 || (2 * a >= b && a <= 2 * b)
   }
 }
 

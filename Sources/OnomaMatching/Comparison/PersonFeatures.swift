@@ -112,14 +112,10 @@ struct PersonFeatures: Sendable {
     self[.openLess] = min(a.count, b.count)
     self[.openLetters] = a.letters + b.letters
     self[.opposed] = Double(min(a.full, b.full))
-    self[.openBest] = SoundScore.lowest
+    self[.openBest] = alignment.openBest
     if alignment.unmatchedLeft.count * alignment.unmatchedRight.count <= 6 {
       for i in alignment.unmatchedLeft where left[i].isFull {
         for j in alignment.unmatchedRight where right[j].isFull {
-          if i < PersonAlignment.wordLimit, j < PersonAlignment.wordLimit {
-            let odds = model.score(left[i], right[j], limit: self[.openBest]).logOdds
-            self[.openBest] = max(self[.openBest], odds)
-          }
           self[.openSpelling] = max(
             self[.openSpelling], StringSimilarity.jaroWinkler(left[i].latin, right[j].latin))
           if !left[i].given.isEmpty, !right[j].given.isEmpty { self[.openKnown] = 1 }
@@ -147,12 +143,17 @@ struct PersonFeatures: Sendable {
       min(left.count, right.count) == 1 || alignment.links.contains(where: { $0.odds > 0 }),
       let a = joined.0.join(left, with: second.script, model)
     else { return }
+    // Whatever is less says no more than this.
+    let limit = PersonAligner.limit
     let count = right.count
     for start in [0, count - 1, 1]
     where start < count && (start == 0 || count > (start == 1 ? 2 : 1)) {
       let order = (0..<count).lazy.map { right[(start + $0) % count] }
-      guard let b = joined.1.join(order, with: first.script, model) else { continue }
-      self[.whole] = max(self[.whole], model.score(a, b, limit: self[.whole]).logOdds)
+      guard let b = joined.1.join(order, with: first.script, model),
+        PersonAligner.mayBeAsLong(a.latin.count, b.latin.count), model.mayBegin(a, b)
+      else { continue }
+      let odds = model.score(a, b, limit: max(limit, self[.whole])).logOdds
+      if odds >= limit { self[.whole] = max(self[.whole], odds) }
     }
   }
 
@@ -269,7 +270,7 @@ struct PersonFeatures: Sendable {
       ? right[link.right.lowerBound]
       : joined.1.join(right[link.right], with: left[link.left.lowerBound].script, model)
     guard let x, let y else { return .none }
-    return model.path(x, y)
+    return model.path(x, y, form: link.score.form)
   }
 
   private mutating func measureRoles(

@@ -1,5 +1,6 @@
 package import OnomaNames
 internal import OnomaText
+internal import OnomaTransliteration
 
 /// A name that is looked for in an index: its words, neighbours joined, other cuts, each with the
 /// forms in which it may sound like a Latin word.
@@ -38,6 +39,9 @@ package struct SearchedName: Sendable {
   /// How many words it has.
   package let words: Int
 
+  /// What a spelling of another language costs beside the name's own.
+  private static let sisterPenalty = 1.0
+
   /// The most places of a name that count.
   package static let placeLimit = 10
 
@@ -55,6 +59,15 @@ package struct SearchedName: Sendable {
       // A reading that is only similar is another syllable, but it may be the right one misspelt.
       for reading in word.readings {
         forms.append(Form(SoundModel.native(reading), penalty: 1))
+      }
+      // What another East Slavic language makes of the name is romanized in a way of its own.
+      if word.script == .cyrillic, let source {
+        for spelling in SisterSpellings.of(source.part.token.text) {
+          for form in model.word(spelling, script: .cyrillic).natives {
+            let form = Form(form, penalty: Self.sisterPenalty)
+            if !forms.contains(where: { $0.chunks == form.chunks }) { forms.append(form) }
+          }
+        }
       }
       items.append(
         Item(

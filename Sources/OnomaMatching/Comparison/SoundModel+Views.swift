@@ -17,28 +17,23 @@ extension SoundModel {
   }
 
   /// The weakest points of two words that go together.
-  func path(_ x: WordView, _ y: WordView) -> ChunkPath {
+  /// - Parameter form: The number of the form or reading that fits best (``SoundScore/form``).
+  func path(_ x: WordView, _ y: WordView, form: Int) -> ChunkPath {
     let isKept =
       y.script == .latin
       || (x.script != .latin && Self.rank(x.script) <= Self.rank(y.script))
-    return isKept ? path(kept: x, y) : path(kept: y, x)
+    return isKept ? path(kept: x, y, form) : path(kept: y, x, form)
   }
 
-  private func path(kept: WordView, _ other: WordView) -> ChunkPath {
+  private func path(kept: WordView, _ other: WordView, _ form: Int) -> ChunkPath {
     if other.latin.count == 0 { return .none }
     if kept.script == other.script {
       return kept.latin.count == 0 ? .none : path(NativeView(latin: kept.latin), other.latin)
     }
-    var best = ChunkPath.none
-    for form in kept.natives {
-      let path = path(form, other.latin)
-      if path.against > best.against { best = path }
-    }
-    for reading in kept.readings {
-      let path = path(NativeView(latin: reading), other.latin)
-      if path.against > best.against { best = path }
-    }
-    return best
+    if form < kept.natives.count { return path(kept.natives[form], other.latin) }
+    let reading = form - kept.natives.count
+    guard reading < kept.readings.count else { return .none }
+    return path(NativeView(latin: kept.readings[reading]), other.latin)
   }
 
   /// Whether two words can begin alike: a cheap test that only hopeless pairs fail.
@@ -93,26 +88,45 @@ extension SoundModel {
   }
 
   private func score(_ a: LatinView, _ b: LatinView, _ limit: Double) -> SoundScore {
-    a.count == 0 || b.count == 0 ? .none : score(NativeView(latin: a), b, limit: limit)
+    a.count == 0 || b.count == 0 || areApart(a, b, .latin, limit)
+      ? .none : score(NativeView(latin: a), b, limit: limit)
   }
+
+  /// Whether two words have so few letters in common that the sound model need not be asked, which
+  /// would find log-odds below the limit.
+  private func areApart(
+    _ native: LatinView, _ latin: LatinView, _ script: SoundScript, _ limit: Double
+  ) -> Bool {
+    limit > SoundScore.lowest && script.leastEditRatio > 0
+      && StringSimilarity.isBelow(script.leastEditRatio, native, latin)
+  }
+
+  /// An edit ratio below which a word is no spelling of a reading.
+  private static let leastReadingRatio = 0.5
 
   /// The best of a word's readings against a Latin word.
   private func score(_ native: WordView, _ latin: LatinView, _ limit: Double) -> SoundScore {
     if latin.count == 0 { return .none }
-    for reading in native.readings where reading.hasLetters(of: latin) { return .exactReading }
-    var best = SoundScore.none
-    for form in native.natives {
-      let score = score(form, latin, limit: max(limit, best.logOdds))
-      if score.logOdds > best.logOdds { best = score }
+    let forms = native.natives.count
+    for index in native.readings.indices where native.readings[index].hasLetters(of: latin) {
+      return .exactReading.of(form: forms + index)
     }
-    for reading in native.readings {
+    var best = SoundScore.none
+    if areApart(native.latin, latin, native.script, limit) { return best }
+    for index in native.natives.indices {
+      let score = score(native.natives[index], latin, limit: max(limit, best.logOdds))
+      if score.logOdds > best.logOdds { best = score.of(form: index) }
+    }
+    for index in native.readings.indices {
+      let reading = native.readings[index]
       // Syllables of another length or beginning are others.
       guard abs(reading.count - latin.count) <= 2,
-        begins(NativeView(latin: reading), latin, share: 0.01)
+        begins(NativeView(latin: reading), latin, share: 0.01),
+        !StringSimilarity.isBelow(Self.leastReadingRatio, reading, latin)
       else { continue }
       let least = max(limit, best.logOdds) + 2
       let score = score(NativeView(latin: reading), latin, limit: least).lowered(by: 2)
-      if score.logOdds > best.logOdds { best = score }
+      if score.logOdds > best.logOdds { best = score.of(form: forms + index) }
     }
     return best
   }

@@ -72,6 +72,18 @@ enum StringSimilarity {
     }
   }
 
+  /// Whether the edit ratio of two words' letters without marks is less than `least`; never for words
+  /// of which one has no such letters.
+  static func isBelow(_ least: Double, _ a: LatinView, _ b: LatinView) -> Bool {
+    if a.plainCount == 0 || b.plainCount == 0 { return false }
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Positions.count) { memory in
+      guard let start = memory.baseAddress else { return false }
+      let positions = Positions(start)
+      positions.note(b.letters)
+      return editRatio(a.letters, b.letters, positions) < least
+    }
+  }
+
   /// 1 less the edit distance (insertions and deletions only) for the letters of both.
   ///
   /// The longest common subsequence by bits (Hyyrö 2004). Complexity: O(letters), of at most 64.

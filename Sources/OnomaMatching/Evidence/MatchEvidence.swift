@@ -90,7 +90,7 @@ public struct NameMatch: Hashable, Sendable {
   }
 
   /// A match whose probability was computed elsewhere.
-  init(probability: Double, isComparable: Bool, evidence: [MatchEvidence]) {
+  package init(probability: Double, isComparable: Bool, evidence: [MatchEvidence]) {
     self.probability = probability
     self.isComparable = isComparable
     self.evidence = Self.ordered(evidence)

@@ -7,6 +7,8 @@ struct ChunkRow {
   private let third: UInt16
   private let hashes: (UInt64, UInt64, UInt64)
   private let regions: (UInt32, UInt32, UInt32)
+  /// The bits of the chunks that the table has, for each length of a Latin chunk.
+  private let known: UInt64
 
   /// The chunks at the position `index`.
   @inline(__always)
@@ -20,6 +22,9 @@ struct ChunkRow {
       SoundTableView.hash(native: first), SoundTableView.hash(native: second),
       SoundTableView.hash(native: third)
     )
+    known =
+      (first == 0 ? 0 : 0x1111_1111) | (second == 0 ? 0 : 0x2222_2222)
+      | (third == 0 ? 0 : 0x4444_4444)
     regions = (
       table.regions[Int(first)], table.regions[Int(second)], table.regions[Int(third)]
     )
@@ -44,15 +49,18 @@ struct ChunkRow {
     _ latin: UnsafePointer<UInt16>, _ body: (_ native: Int, _ latin: Int, _ p: Double) -> Void
   ) {
     var hits: UInt64 = 0
+    var shift: UInt64 = 0
+    let hasThird = table.longestNative > 2
     for length in 0..<table.longestLatin {
       let other = latin[length]
       let hash = SoundTableView.hash(latin: other)
-      var found = table.mayHave(hash &+ hashes.0)
-      if second != 0 { found |= table.mayHave(hash &+ hashes.1) << 1 }
-      if third != 0 { found |= table.mayHave(hash &+ hashes.2) << 2 }
-      hits |= (other == 0 ? 0 : found) << UInt64(4 * length)
+      // The table has no pair with a chunk 0, so what the filter lets pass of such is not found.
+      var found = table.mayHave(hash &+ hashes.0) | table.mayHave(hash &+ hashes.1) &<< 1
+      if hasThird { found |= table.mayHave(hash &+ hashes.2) &<< 2 }
+      hits |= (other == 0 ? 0 : found) &<< shift
+      shift &+= 4
     }
-    if first == 0 { hits &= 0xEEEE_EEEE }
+    hits &= known
     while hits != 0 {
       let place = hits.trailingZeroBitCount
       hits &= hits &- 1
@@ -62,7 +70,7 @@ struct ChunkRow {
       let which = place & 3
       let region = which == 0 ? regions.0 : which == 1 ? regions.1 : regions.2
       let p = table.stored(region, other, hash)
-      if p != 0 { body((place & 3) + 1, length + 1, p) }
+      if p != 0 { body(which &+ 1, length &+ 1, p) }
     }
   }
 }

@@ -102,11 +102,11 @@ enum SoundComparison {
       if here <= least { continue }
       next[j] += here * silent
       if j == m { break }
-      let others = latin.chunks + 5 * j
+      let others = latin.chunks + 5 &* j
       carry = here * table.added[Int(others[0])]
-      if mask >> (UInt64(latin.units[j]) & 63) & 1 == 0 { continue }
+      if mask &>> UInt64(latin.units[j]) & 1 == 0 { continue }
       chunks.forEachPair(others) { a, b, p in
-        cell[((i + a) & 3) * width + j + b] += here * p
+        cell[((i &+ a) & 3) &* width &+ j &+ b] += here * p
       }
     }
   }

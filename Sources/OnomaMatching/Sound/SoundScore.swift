@@ -9,6 +9,8 @@ struct SoundScore: Sendable, BitwiseCopyable {
   let latinGivenNative: Double
   /// The logarithm of the other's given the Latin word, a letter.
   let nativeGivenLatin: Double
+  /// Which of the other word's forms and readings it was, counted in that order.
+  var form: Int = 0
 
   /// Nothing in common.
   static let none = SoundScore(

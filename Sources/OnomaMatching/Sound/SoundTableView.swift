@@ -58,7 +58,9 @@ struct SoundTableView {
 
   /// 1 where the table may have a pair with this hash, else 0.
   @inline(__always)
-  func mayHave(_ hash: UInt64) -> UInt64 { filter[Int(hash >> 53)] >> (hash >> 47 & 63) & 1 }
+  func mayHave(_ hash: UInt64) -> UInt64 {
+    filter[Int(truncatingIfNeeded: hash &>> 53)] &>> (hash &>> 47) & 1
+  }
 
   /// The joint probability of two chunks; 0 where the table has none.
   ///
@@ -73,7 +75,7 @@ struct SoundTableView {
   /// The place of a Latin chunk in a hash table of 2^`bits` places.
   @inline(__always)
   static func place(_ latinHash: UInt64, bits: UInt32) -> Int {
-    Int(latinHash >> 40 & (1 << UInt64(bits) - 1))
+    Int(truncatingIfNeeded: latinHash &>> 40 & (1 &<< UInt64(bits) &- 1))
   }
 
   /// The joint probability of a Latin chunk and the native one whose hash table this is.
@@ -86,7 +88,7 @@ struct SoundTableView {
       let found = start[place]
       if found >> 16 == UInt32(latin) { return values[Int(found & 0xFFFF)] }
       if found == 0 { return 0 }
-      place = (place + 1) & (1 << Int(bits) - 1)
+      place = (place &+ 1) & (1 &<< Int(bits) &- 1)
     }
   }
 }
