@@ -71,7 +71,9 @@ struct NameIndexTests {
     var agreed = 0
     for position in stride(from: 0, to: 150, by: 5) {
       let query = PreparedName(InventedNames.cyrillic(names[position]), type: .person)
-      let ranks = prepared.map { matcher.rank(query, $0) }
+      let ranks = prepared.map {
+        matcher.rank(query, $0, probability: matcher.probability(query, $0))
+      }
       let best = ranks.indices.max { (ranks[$0], $1) < (ranks[$1], $0) }
       let match = NameSearcher(index).matches(for: query, limit: 1).first
       if match?.position == best { agreed += 1 }

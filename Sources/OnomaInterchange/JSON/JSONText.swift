@@ -86,7 +86,7 @@ public struct JSONText: Sendable {
   /// Writes a value that is JSON already.
   public mutating func raw(_ json: String) {
     comma()
-    text += json
+    bytes.append(contentsOf: json.utf8)
   }
 
   /// A string as JSON writes it (RFC 8259), quotation marks included.
