@@ -134,12 +134,30 @@ struct ResolveCommandTests {
     #expect(run.output.isEmpty)
   }
 
-  @Test("a directory exits with 74 and is named")
+  @Test("a directory without documents exits with 65 and is named")
   func directory() throws {
     let folder = try TemporaryFolder()
     let run = try Onoma.run("resolve", folder.path)
-    #expect(run.status == 74)
-    #expect(run.messages.contains(folder.path) && run.messages.contains("directory"))
+    #expect(run.status == 65)
+    #expect(run.messages.contains(folder.path) && run.messages.contains("no document"))
+  }
+
+  @Test("results may go to a device, which stays one, and through a link to its file")
+  func noFiles() throws {
+    let folder = try TemporaryFolder()
+    let text = try folder.write("text.txt", Sample.first)
+    for path in ["/dev/full", "/dev/zero"] {
+      let run = try Onoma.run("resolve", text, "--output", path)
+      #expect(run.status == (path == "/dev/full" ? 74 : 0))
+      let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      #expect(type == .typeCharacterSpecial)
+    }
+    let target = try folder.write("target.jsonl", "old")
+    let link = folder.file("link.jsonl")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+    #expect(try Onoma.run("resolve", text, "--output", link).status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+    #expect(try String(contentsOfFile: target, encoding: .utf8).contains("mention"))
   }
 
   @Test(

@@ -9,26 +9,43 @@
 /// Where a command's results go: standard output, or a file that appears only when it is complete.
 ///
 /// A file is written under a temporary name in the same folder, flushed to the disk and renamed, so
-/// a failure or a kill leaves either the old file or the whole new one.
+/// a failure or a kill leaves either the old file or the whole new one. What is no file, a device or a
+/// pipe, is written as it is, and of a link what it leads to.
 final class OutputTarget {
   private var buffer: [UInt8] = []
   private let descriptor: Int32
   private let path: String?
-  private let temporaryPath: String
+  /// The file that the results will be, with its name until then; `nil` for what is no file.
+  private let file: (path: String, temporaryPath: String)?
 
   /// Opens the target; `nil` and `-` are standard output.
   init(path: String?) throws {
     if let path, path != "-" {
       self.path = path
-      temporaryPath = "\(path).\(getpid()).partial"
-      descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      var status = stat()
+      let isThere = stat(path, &status) == 0
+      if isThere, status.st_mode & S_IFMT != S_IFREG {
+        file = nil
+        descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      } else {
+        let place = isThere ? Self.resolved(path) : path
+        let temporaryPath = "\(place).\(getpid()).partial"
+        file = (place, temporaryPath)
+        descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+      }
       if descriptor < 0 { throw fail("cannot write \(path): \(systemError())", code: .io) }
     } else {
       self.path = nil
-      temporaryPath = ""
+      file = nil
       descriptor = STDOUT_FILENO
     }
     buffer.reserveCapacity(1 << 16)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   /// Whether a person is looking at the results.
@@ -47,9 +64,17 @@ final class OutputTarget {
   func finish() throws {
     try flush()
     guard let path else { return }
-    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporaryPath, path) == 0 else {
+    guard let file else {
+      guard close(descriptor) == 0 else {
+        throw fail("cannot write \(path): \(systemError())", code: .io)
+      }
+      return
+    }
+    guard fsync(descriptor) == 0, close(descriptor) == 0,
+      rename(file.temporaryPath, file.path) == 0
+    else {
       let reason = systemError()
-      unlink(temporaryPath)
+      unlink(file.temporaryPath)
       throw fail("cannot write \(path): \(reason)", code: .io)
     }
   }
@@ -58,7 +83,7 @@ final class OutputTarget {
   func discard() {
     guard path != nil else { return }
     close(descriptor)
-    unlink(temporaryPath)
+    if let file { unlink(file.temporaryPath) }
   }
 
   /// Hands over what has been written so far.

@@ -47,7 +47,6 @@ final class KnowledgeSearch {
     self.matcher = matcher
     people = index.people.map { NameSearcher($0) }
     alone = index.people.map { NameSearcher($0) }
-    alone?.settings.lag = 6.5
     alone?.settings.wordLimit = 100
     bodies = index.bodies.map { NameSearcher($0) }
   }

@@ -104,7 +104,10 @@ struct ResolutionBuilder {
       case .weak: 0.6
       case .needsSupport: 0.5
       }
-    let score = detection * (link?.probability ?? 1)
+    // To three places: beyond them lies what spelling alone cannot tell, and an entity found again in the
+    // text that it came from must score as it did then.
+    let linked = link.map { ($0.probability * 1000).rounded() / 1000 } ?? 1
+    let score = detection * linked
     return (score * 10_000).rounded() / 10_000
   }
 

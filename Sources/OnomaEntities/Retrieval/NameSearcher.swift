@@ -16,6 +16,8 @@ public final class NameSearcher {
     /// More finds more and takes longer. At 4 the right name is among the first hundred candidates for
     /// 95 queries of 100, at 3 for 92, in two thirds of the time (docs/retrieval.md).
     public var lag = 4.0
+    /// How much further it may lag for a name of one word: no other word leads to the right name.
+    public var loneLag = 2.5
     /// The most words of the index that may stand for one part of the name.
     public var wordLimit = 400
     /// How many names have their words assigned.
@@ -141,11 +143,12 @@ public final class NameSearcher {
   private func wordLists(of name: SearchedName) -> [Meeting] {
     var beam = SoundTrieSearch.Beam()
     beam.limit = settings.wordLimit
+    let lag = settings.lag + (name.words == 1 ? settings.loneLag : 0)
     var meetings: [Meeting] = []
     for (number, item) in name.items.prefix(Self.itemLimit).enumerated() {
       var hits: [SoundTrieSearch.Hit] = []
       for form in item.forms {
-        beam.lag = settings.lag - Self.caution(form)
+        beam.lag = lag - Self.caution(form)
         let found = memory.hits(for: form, in: index, beam: beam)
         if form.penalty == 0 {
           hits += found

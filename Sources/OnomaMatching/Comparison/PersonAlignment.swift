@@ -266,8 +266,10 @@ struct PersonAligner {
     return mayBeAsLong(single.latin.count, first.latin.count + second.latin.count)
   }
 
-  /// Whether words of so many letters can be one: abjads leave vowels out, so that theirs may be half
-  /// as long. No letters are a word that is not romanized.
+  /// Whether words of so many letters can be one.
+  ///
+  /// Abjads leave vowels out, so that their words may be half as long. No letters are a word that is
+  /// not romanized.
   static func mayBeAsLong(_ a: Int, _ b: Int) -> Bool {
     a == 0 || b == 0 || (2 * a >= b && a <= 2 * b)
   }
