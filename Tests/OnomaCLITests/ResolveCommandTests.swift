@@ -157,7 +157,7 @@ struct ResolveCommandTests {
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
     #expect(try Onoma.run("resolve", text, "--output", link).status == 0)
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
-    #expect(try String(contentsOfFile: target, encoding: .utf8).contains("mention"))
+    #expect(try String(contentsOfFile: target, encoding: .utf8).contains("Edwin Marlowe"))
   }
 
   @Test(
