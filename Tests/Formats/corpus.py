@@ -2,6 +2,7 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -39,6 +40,15 @@ def run(*arguments, input=None, status=0):
         raise AssertionError(
             f"{arguments}: status {done.returncode}, not {status}: {done.stderr.decode()[:500]}")
     return done.stdout if status == 0 else done.stderr.decode()
+
+
+def peak_memory(*arguments):
+    """Runs onoma and returns the most memory that it had, in KB."""
+    # A process of its own starts it: a fork of this one has all of this one's memory before it is onoma.
+    launcher = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True);"
+                "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+    done = subprocess.run([sys.executable, "-c", launcher, ONOMA, *arguments], capture_output=True, check=True)
+    return int(done.stdout.split()[-1])
 
 
 def export(name, *arguments, input=None):

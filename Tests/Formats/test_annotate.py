@@ -124,11 +124,9 @@ class Annotate(unittest.TestCase):
                 for number in range(30_000):
                     file.write(f"EU,{'x' * 2000}\n")
             output = os.path.join(folder, "out.csv")
-            import resource
-            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            corpus.run("annotate", path, "--column", "name", "--knowledge",
-                       corpus.knowledge(PEOPLE, folder), "--output", output)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            self.assertLess(after, max(before, 200_000))
+            memory = corpus.peak_memory(
+                "annotate", path, "--column", "name", "--knowledge", corpus.knowledge(PEOPLE, folder),
+                "--output", output)
+            self.assertLess(memory, 120_000)
             with open(output) as file:
                 self.assertEqual(sum(1 for _ in file), 30_001)
