@@ -23,6 +23,7 @@ struct JoinedWords {
   init(_ memory: UnsafeMutableRawPointer) {
     native = memory.bindMemory(to: NativeView.self, capacity: 1)
     marginals = (memory + 96).bindMemory(to: Float.self, capacity: 16)
+    marginals.update(repeating: 0, count: 16)
     letters = (memory + 160).bindMemory(to: UInt32.self, capacity: NativeForm.lengthLimit)
     latinChunks = (memory + 288).bindMemory(to: UInt16.self, capacity: 5 * LatinForm.lengthLimit)
     nativeChunks = (memory + 608).bindMemory(to: UInt16.self, capacity: 2 * NativeForm.lengthLimit)
@@ -84,7 +85,7 @@ struct JoinedWords {
     joined.readings = UnsafeBufferPointer(start: nil, count: 0)
     if joined.script == .latin || other != .latin {
       // Two words of one script meet in the Latin table, others in that of the other's script.
-      layLatin(unitCount, joined.script == other ? .latin : other, model)
+      layLatin(unitCount, joined.script == other ? .latin : other, own: joined.script, model)
       joined.latin = LatinView(
         count: unitCount, chunks: UnsafePointer(latinChunks), masks: UnsafePointer(latinMasks),
         mask: mask, marginals: UnsafePointer(marginals),
@@ -105,7 +106,9 @@ struct JoinedWords {
     return joined
   }
 
-  private func layLatin(_ count: Int, _ other: SoundScript, _ model: SoundModel) {
+  private func layLatin(
+    _ count: Int, _ other: SoundScript, own: SoundScript, _ model: SoundModel
+  ) {
     // Only the chunks that reach into the next word are new.
     for start in 0..<count where start + 5 > Int(ends[start]) {
       let chunks = latinChunks + 5 * start
@@ -119,9 +122,9 @@ struct JoinedWords {
         length += 1
       }
     }
-    for script in SoundScript.allCases where script == other || other != .latin {
-      // Words of some scripts are read by two tables.
-      guard script == other || Self.readsToo(other, script) else { continue }
+    for script in SoundScript.allCases {
+      // Words of some scripts are read by two tables, and words of one script by its own too.
+      guard script == other || script == own || Self.readsToo(other, script) else { continue }
       let table = model.view(script)
       marginals[Int(script.rawValue)] = Float(
         SoundComparison.logMarginal(
