@@ -59,8 +59,7 @@ struct AnnotateCommand: ParsableCommand {
   @Flag(help: "Put an apostrophe before all cells that a spreadsheet would run as formulas.")
   var defuseFormulas = false
 
-  @Option(help: "How many threads work; by default one a processor.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   @Option(name: .shortAndLong, help: "The file to write to; it appears only when it is complete.")
   var output: String?
@@ -93,9 +92,6 @@ struct AnnotateCommand: ParsableCommand {
     guard 0...1 ~= threshold, 0...1 ~= cutoff, cutoff <= threshold else {
       throw ValidationError("--threshold and --cutoff are 0 to 1, the cutoff not above.")
     }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is 1 to 1024.")
-    }
     if noHeader, Int(column) == nil {
       throw ValidationError("Without titles --column is a number.")
     }
@@ -108,7 +104,7 @@ struct AnnotateCommand: ParsableCommand {
     do {
       let annotator = try NameAnnotator(
         knowledgeBase(), type: type, threshold: threshold, cutoff: cutoff,
-        threads: threads ?? ParallelBlocks.processors)
+        threads: threads.count)
       let input = try TableInput(
         path: table, encoding: encoding, separator: separator?.byte,
         quotes: quoting.map { $0 == .double })

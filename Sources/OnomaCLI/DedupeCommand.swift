@@ -46,8 +46,7 @@ struct DedupeCommand: ParsableCommand {
   @Flag(help: "Each file has every person once: link records of different files only.")
   var onePerFile = false
 
-  @Option(help: "How many threads work; by default one a processor.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   @Option(name: .shortAndLong, help: "The file to write to; it appears only when it is complete.")
   var output: String?
@@ -56,9 +55,6 @@ struct DedupeCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is 1 to 1024.")
-    }
     if add, state == nil { throw ValidationError("--add needs --state.") }
     if state != nil, onePerFile || judgements != nil {
       throw ValidationError("--state goes with neither --one-per-file nor --judgements.")
@@ -82,7 +78,7 @@ struct DedupeCommand: ParsableCommand {
     }
     if add, let state { return try addRecords(table.batch, to: state) }
     var deduplicator = Deduplicator()
-    deduplicator.threads = threads ?? ParallelBlocks.processors
+    deduplicator.threads = threads.count
     deduplicator.isOnePerSource = onePerFile
     if let judgements { deduplicator.judgements = try JudgedPairs(path: judgements).pairs }
     let count = table.batch.count
@@ -116,7 +112,7 @@ struct DedupeCommand: ParsableCommand {
     if let twice = state.known(batch.ids).first {
       throw fail("the ID \(twice) is in \(path) already", code: .badInput)
     }
-    let addition = state.add(batch, threads: threads ?? ParallelBlocks.processors)
+    let addition = state.add(batch, threads: threads.count)
     do throws(NameIndexError) { try state.save(to: path) } catch { throw Self.failure(error) }
     try withOutput(output) { output in
       try output.write("rec_id,cluster\n")

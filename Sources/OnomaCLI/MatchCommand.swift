@@ -38,8 +38,7 @@ struct MatchCommand: ParsableCommand {
   @Option(help: "What the names are: person, organization or place.")
   var type: EntityType?
 
-  @Option(help: "How many threads work; by default one a processor.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   @Option(name: .shortAndLong, help: "The file to write to; it appears only when it is complete.")
   var output: String?
@@ -64,9 +63,6 @@ struct MatchCommand: ParsableCommand {
       throw ValidationError("Only one of --gallery and --queries can be standard input.")
     }
     if !(1...10_000).contains(limit) { throw ValidationError("--limit is 1 to 10000.") }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is 1 to 1024.")
-    }
     if explain, format == .csv { throw ValidationError("--explain goes with jsonl and text.") }
   }
 
@@ -83,16 +79,13 @@ struct MatchCommand: ParsableCommand {
       let batch = 4096
       for start in stride(from: 0, to: asked.count, by: batch) {
         let part = asked[start..<min(asked.count, start + batch)]
-        let texts = Self.match(part, found, limit: limit, lines: lines, threads: workers)
+        let texts = Self.match(part, found, limit: limit, lines: lines, threads: threads.count)
         for text in texts { try output.write(text) }
         if showsProgress { StandardError.write("\r\(start + part.count) of \(asked.count)") }
       }
       if showsProgress { StandardError.write("\n") }
     }
   }
-
-  /// The number of threads that work.
-  var workers: Int { threads ?? ParallelBlocks.processors }
 
   /// A query with its ID.
   struct Query: Sendable {

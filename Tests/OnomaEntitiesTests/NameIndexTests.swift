@@ -6,27 +6,26 @@ import Testing
 
 @Suite("An index of names")
 struct NameIndexTests {
+  /// How many of 100 names of 3,000 are found by another spelling.
+  private func found(seed: UInt64, _ spelled: (String) -> String) throws -> Int {
+    let names = InventedNames.latin(3000, seed: seed)
+    let index = try InventedNames.index(names)
+    return stride(from: 0, to: 3000, by: 30).count { position in
+      index.candidates(for: spelled(names[position]), limit: 20).contains {
+        $0.position == position
+      }
+    }
+  }
+
   @Test("a name in Cyrillic letters finds its Latin spelling")
   func otherScript() throws {
-    let names = InventedNames.latin(3000, seed: 1)
-    let index = try InventedNames.index(names)
-    var found = 0
-    for position in stride(from: 0, to: 3000, by: 30) {
-      let candidates = index.candidates(for: InventedNames.cyrillic(names[position]), limit: 20)
-      if candidates.contains(where: { $0.position == position }) { found += 1 }
-    }
+    let found = try found(seed: 1, InventedNames.cyrillic)
     #expect(found >= 98, "\(found) of 100")
   }
 
   @Test("a name spelled as in another language is found")
   func respelled() throws {
-    let names = InventedNames.latin(3000, seed: 2)
-    let index = try InventedNames.index(names)
-    var found = 0
-    for position in stride(from: 0, to: 3000, by: 30) {
-      let candidates = index.candidates(for: InventedNames.respelled(names[position]), limit: 20)
-      if candidates.contains(where: { $0.position == position }) { found += 1 }
-    }
+    let found = try found(seed: 2, InventedNames.respelled)
     #expect(found >= 95, "\(found) of 100")
   }
 

@@ -102,22 +102,11 @@ enum DecisionLines {
       for (name, value) in [
         ("time", time(record)), ("action", record.action.rawValue),
         ("left", record.left.rawValue), ("right", record.right.rawValue),
-      ] {
-        json.key(name)
-        json.string(value)
-      }
-      if let verdict = record.verdict {
-        json.key("verdict")
-        json.string(verdict.rawValue)
-      }
-      json.key("author")
-      json.string(record.note.author)
-      json.key("reason")
-      json.string(record.note.reason)
-      if !record.details.isEmpty {
-        json.key("details")
-        json.string(record.details)
-      }
+      ] { json.member(name, value) }
+      if let verdict = record.verdict { json.member("verdict", verdict.rawValue) }
+      json.member("author", record.note.author)
+      json.member("reason", record.note.reason)
+      if !record.details.isEmpty { json.member("details", record.details) }
       if !record.note.evidence.isEmpty {
         json.key("evidence")
         json.array { json in for reason in record.note.evidence { json.add(reason) } }
@@ -136,12 +125,9 @@ extension JSONText {
   /// Writes a reason in the form that `onoma compare` prints.
   mutating func add(_ reason: JudgementEvidence) {
     object { json in
-      json.key("rule")
-      json.string(reason.rule)
-      json.key("left")
-      json.string(reason.left)
-      json.key("right")
-      json.string(reason.right)
+      json.member("rule", reason.rule)
+      json.member("left", reason.left)
+      json.member("right", reason.right)
       json.key("weight")
       json.number((reason.weight * 1000).rounded() / 1000)
     }

@@ -93,12 +93,12 @@ struct EntitiesListCommand: ParsableCommand {
       case .tsv:
         try target.write("id\ttype\tname\tgender\tcountry\tdescription\taliases\n")
         for entity in entities {
-          let aliases = entity.spellings.dropFirst().map { cell($0, escaping: "|") }
+          let aliases = entity.spellings.dropFirst().map { OneLine.escaped($0, "|") }
           let cells =
             [
               entity.id.rawValue, entity.type.rawValue, entity.name,
               entity.gender?.rawValue ?? "", entity.country ?? "", entity.description ?? "",
-            ].map { cell($0) } + [aliases.joined(separator: "|")]
+            ].map { OneLine.escaped($0) } + [aliases.joined(separator: "|")]
           try target.write(cells.joined(separator: "\t") + "\n")
         }
       }
@@ -209,7 +209,7 @@ struct EntitiesShowCommand: ParsableCommand {
     to target: OutputTarget
   ) throws {
     func row(_ cells: String...) throws {
-      try target.write(cells.map { cell($0) }.joined(separator: "\t") + "\n")
+      try target.write(cells.map { OneLine.escaped($0) }.joined(separator: "\t") + "\n")
     }
     try row("field", "value", "language", "count", "doc", "start", "end", "score")
     if let from { try row("redirectedFrom", from, "", "", "", "", "", "") }
@@ -256,22 +256,7 @@ extension JSONText {
     key("mentions")
     array { json in
       for mention in mentions {
-        json.object { json in
-          json.key("doc")
-          json.string(mention.document)
-          json.key("start")
-          json.number(mention.start)
-          json.key("end")
-          json.number(mention.end)
-          json.key("surface")
-          json.string(mention.surface)
-          json.key("type")
-          json.string(mention.type.rawValue)
-          json.key("entity")
-          json.string(mention.entity.rawValue)
-          json.key("score")
-          json.number(mention.score)
-        }
+        json.object { json in MentionLines.write(mention, to: &json) }
       }
     }
   }

@@ -25,7 +25,7 @@ struct GalleryIndex {
     if let path = command.index, let saved = try saved(path, builder.fingerprint) { return saved }
     note("indexing \(builder.count) names")
     do throws(NameIndexError) {
-      let index = try builder.build(threads: command.workers)
+      let index = try builder.build(threads: command.threads.count)
       if let path = command.index { try index.save(to: path) }
       return index
     } catch { throw failure(error) }

@@ -18,19 +18,3 @@ func printable(_ text: String) -> String {
 func padded(_ text: String, to width: Int) -> String {
   text + String(repeating: " ", count: max(0, width - text.count))
 }
-
-/// A cell of a TSV line, on one line and in one column.
-func cell(_ text: String, escaping extra: Unicode.Scalar? = nil) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\t": result.append(contentsOf: "\\t".unicodeScalars)
-    case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-    case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-    case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
-    case extra: result.append(contentsOf: ["\\", scalar])
-    default: result.append(scalar)
-    }
-  }
-  return String(result)
-}

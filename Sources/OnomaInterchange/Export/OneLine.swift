@@ -1,7 +1,7 @@
 /// Writes values that have to stand on one line.
-enum OneLine {
+package enum OneLine {
   /// A text with every run of white space and controls as one space, none around it.
-  static func spaced(_ text: String) -> String {
+  package static func spaced(_ text: String) -> String {
     var view = String.UnicodeScalarView()
     var pending = false
     for scalar in text.unicodeScalars {
@@ -17,7 +17,7 @@ enum OneLine {
   }
 
   /// A text with tab, LF, CR and backslash written `\t`, `\n`, `\r` and `\\`, as in all our tables.
-  static func escaped(_ text: String, _ extra: Unicode.Scalar? = nil) -> String {
+  package static func escaped(_ text: String, _ extra: Unicode.Scalar? = nil) -> String {
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -55,7 +55,7 @@ public struct FollowTheMoneyReader: SourceReader {
 
   private func item(_ line: Line, _ number: Int) -> SourceItem {
     guard let type = Self.types[line.schema] else {
-      return .skipped("the schema \(line.schema) is neither a person nor an organisation")
+      return .skipped("the schema \(line.schema) is no person, organisation or place")
     }
     func all(_ names: [String]) -> [String] {
       names.flatMap { line.properties[$0] ?? [] }.map(TableText.trimmed).filter { !$0.isEmpty }
@@ -100,10 +100,10 @@ public struct FollowTheMoneyReader: SourceReader {
         key: line.id, entity: entity, formerIDs: referents.map(options.id(of:)), line: number))
   }
 
-  /// The schemata that are people or bodies of people.
+  /// The schemata that are people or bodies of people, and the one that places are exported as.
   private static let types: [String: EntityType] = [
     "Person": .person, "LegalEntity": .organization, "Organization": .organization,
-    "Company": .organization, "PublicBody": .organization,
+    "Company": .organization, "PublicBody": .organization, "Address": .place,
   ]
   private static let dates = [
     ("birthDate", "birthDate"), ("deathDate", "deathDate"),

@@ -48,17 +48,9 @@ enum CalibrationFile {
   ) throws(DataTableError) -> PersonCalibration {
     var models: [String: (bias: Double, trees: [[BoostedTrees.Node]])] = [:]
     var current = ""
-    var number = 0
     let expected = PersonFeatures.Feature.allCases.map { "\($0)" }.joined(separator: " ")
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      number += 1
-      if line.isEmpty || line.first == 0x23 { continue }
-      func broken(_ reason: String) -> DataTableError {
-        DataTableError(table: name, line: number, reason: reason)
-      }
-      guard let tab = line.firstIndex(of: 0x09) else { throw broken("no tab") }
-      let key = String(decoding: line[..<tab], as: UTF8.self)
-      let value = line[line.index(after: tab)...]
+    let number = try ModelLines.forEach(bytes, name: name) {
+      (key, value, broken) throws(DataTableError) in
       switch key {
       case "features":
         guard String(decoding: value, as: UTF8.self) == expected else {

@@ -52,16 +52,8 @@ enum SoundModelFile {
     _ bytes: some Collection<UInt8>, name: String
   ) throws(DataTableError) -> SoundModelSource {
     var source = SoundModelSource(latinLetters: [], tables: [])
-    var number = 0
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      number += 1
-      if line.isEmpty || line.first == 0x23 { continue }
-      func broken(_ reason: String) -> DataTableError {
-        DataTableError(table: name, line: number, reason: reason)
-      }
-      guard let tab = line.firstIndex(of: 0x09) else { throw broken("no tab") }
-      let key = String(decoding: line[..<tab], as: UTF8.self)
-      let value = line[line.index(after: tab)...]
+    let number = try ModelLines.forEach(bytes, name: name) {
+      (key, value, broken) throws(DataTableError) in
       switch key {
       case "latin":
         source.latinLetters = String(decoding: value, as: UTF8.self).unicodeScalars.map(\.value)

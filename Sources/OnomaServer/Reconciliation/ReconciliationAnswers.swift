@@ -14,16 +14,7 @@ extension JSONText {
             json.member("id", candidate.entity.id.rawValue)
             json.member("name", candidate.entity.name)
             json.addCommon(candidate)
-            json.key("features")
-            json.array { json in
-              for feature in candidate.features {
-                json.object { json in
-                  json.member("id", feature.id)
-                  json.key("value")
-                  json.number(feature.value)
-                }
-              }
-            }
+            json.addFeatures(candidate, areNamed: false)
           }
         }
       }
@@ -41,18 +32,22 @@ extension JSONText {
             json.key("name")
             json.strings([candidate.entity.name])
             json.addCommon(candidate)
-            json.key("features")
-            json.array { json in
-              for feature in candidate.features {
-                json.object { json in
-                  json.member("id", feature.id)
-                  json.member("name", feature.name)
-                  json.key("value")
-                  json.number(feature.value)
-                }
-              }
-            }
+            json.addFeatures(candidate, areNamed: true)
           }
+        }
+      }
+    }
+  }
+
+  private mutating func addFeatures(_ candidate: Candidate, areNamed: Bool) {
+    key("features")
+    array { json in
+      for feature in candidate.features {
+        json.object { json in
+          json.member("id", feature.id)
+          if areNamed { json.member("name", feature.name) }
+          json.key("value")
+          json.number(feature.value)
         }
       }
     }
