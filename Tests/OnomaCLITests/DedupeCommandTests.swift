@@ -44,9 +44,11 @@ struct DedupeCommandTests {
     let added = try Onoma.run("dedupe", more, "--state", state, "--add")
     #expect(added.status == 0 && added.lines.count == 3, "\(added.messages)")
     let ruslana = base.lines.first { $0.hasPrefix("6,") }?.dropFirst(2)
-    #expect(added.lines.contains("7,\(ruslana ?? "")"))
+    #expect(added.lines[1] == "7,\(ruslana ?? "")" && added.lines[2].hasPrefix("8,"))
+    let kept = try Onoma.run("dedupe", "--state", state)
+    #expect(kept.status == 0 && Set(kept.lines) == Set(base.lines + added.lines))
     let again = try Onoma.run("dedupe", more, "--state", state, "--add")
-    #expect(again.status == 65 && again.messages.contains("the ID 8 is in \(state)"))
+    #expect(again.status == 65 && again.messages.contains("is in \(state) already"))
   }
 
   @Test("a killed run leaves no output, and is taken up again with the same result")
