@@ -152,10 +152,10 @@ struct RDFReaderTests {
     #expect(people[0].entity.identifiers == [ExternalIdentifier(scheme: "viaf", value: "77")])
     let list = """
       [{"@id":"http://ex.org/p/6","@type":["http://schema.org/Person"],
-        "http://schema.org/name":[{"@value":"Ada"}]}]
+        "http://schema.org/name":[{"@value":"\u{FEFF}Ada"}]}]
       """
-    #expect(
-      try read(JSONLDReader(file: "t", options: options), list).records.map(\.key) == ["6"])
+    let listed = try read(JSONLDReader(file: "t", options: options), list).records
+    #expect(listed.map(\.key) == ["6"] && listed.first?.entity.name == "\u{FEFF}Ada")
   }
 
   @Test(

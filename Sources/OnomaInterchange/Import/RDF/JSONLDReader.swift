@@ -167,6 +167,8 @@ public struct JSONLDReader: SourceReader {
   private mutating func value(
     _ bytes: [UInt8], _ line: Int
   ) throws(InterchangeError) -> [String: Any] {
+    // Foundation drops a byte order mark at the front of a text unless it is escaped.
+    let bytes = bytes.replacing([0xEF, 0xBB, 0xBF], with: Array("\\ufeff".utf8))
     guard let value = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any]
     else {
       throw wrong("no valid JSON", line)
