@@ -23,10 +23,11 @@ final class WordFacts {
   let context: ContextWords.Kind?
   let isCommon: Bool
   let isAcronym: Bool
-  let isPatronymic: Bool
+  private(set) lazy var isPatronymic = Patronymics.shipped.gender(of: entry.key) != nil
   let isNumber: Bool
   /// How many scalars it has.
   let count: Int
+  private let entry: WordVocabulary.Entry
   /// Those in the gazetteer that bear it.
   let places: [GazetteerEntry]
   let opensPlace: Bool
@@ -34,6 +35,7 @@ final class WordFacts {
   let lemmas: [NameInflections.Reading]
 
   init(_ entry: WordVocabulary.Entry, language: String?, gazetteer: Gazetteer?) {
+    self.entry = entry
     let own = language ?? "en"
     let words = LanguageWords.shipped
     let lower = Self.lowered(entry.text)
@@ -55,7 +57,6 @@ final class WordFacts {
     context = ContextWords.shipped[entry.key]
     isCommon = CommonWords.shipped.contains(entry.key)
     isAcronym = AcronymReader.isAcronym(entry.text)
-    isPatronymic = Patronymics.shipped.gender(of: entry.key) != nil
     isNumber = entry.text.unicodeScalars.allSatisfy { ScalarClass($0) == .digit }
     count = entry.text.unicodeScalars.count
     places = gazetteer?[entry.key] ?? []
