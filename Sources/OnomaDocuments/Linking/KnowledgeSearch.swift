@@ -22,6 +22,7 @@ final class KnowledgeSearch {
   private var words: [String: KnownWord] = [:]
   private var parts: [String: PreparedName] = [:]
   private var found: [String: [Candidate]] = [:]
+  private var foundCount = 0
 
   /// What a word on its own may be in the knowledge base, as probabilities.
   struct KnownWord {
@@ -58,6 +59,10 @@ final class KnowledgeSearch {
   private static let most = 7.0
   /// Log-odds of a spelling that is the same letter by letter.
   private static let same = 9.0
+  /// How many prepared names are kept, some 3 KB each.
+  private static let memoryLimit = 1 << 15
+  /// How many words and structures are kept, some 100 bytes each.
+  private static let wordLimit = 1 << 19
   /// How many spellings are compared in full.
   private static let comparisonLimit = 24
 
@@ -75,7 +80,7 @@ final class KnowledgeSearch {
           entity: entity(candidate.position, in: index.people), spelling: spelling,
           odds: odds(name, spelling)))
     }
-    found[text] = candidates
+    keep(candidates, for: text)
     return candidates
   }
 
@@ -90,8 +95,18 @@ final class KnowledgeSearch {
       candidates.append(
         Candidate(entity: position, spelling: spelling, odds: odds(name, spelling)))
     }
-    found[text] = candidates
+    keep(candidates, for: text)
     return candidates
+  }
+
+  /// Keeps what was found; a run of any length keeps no more than so much.
+  private func keep(_ candidates: [Candidate], for text: String) {
+    if foundCount > Self.memoryLimit {
+      found.removeAll(keepingCapacity: true)
+      foundCount = 0
+    }
+    foundCount += candidates.count + 1
+    found[text] = candidates
   }
 
   /// What a word on its own may be.
@@ -165,6 +180,7 @@ final class KnowledgeSearch {
   private func pieces(_ position: Int) -> [Piece] {
     if let known = structures[position] { return known }
     let name = NameParser.shipped.parse(index.people?.name(at: position) ?? "", as: .person)
+    if structures.count >= Self.wordLimit { structures.removeAll(keepingCapacity: true) }
     let pieces = name.parts.compactMap { part in
       part.role == .family || part.role == .given
         ? Piece(
@@ -196,11 +212,13 @@ final class KnowledgeSearch {
   }
 
   private func entity(_ position: Int, in names: NameIndex?) -> Int {
-    names.flatMap { Int($0.id(at: position)) } ?? 0
+    let number = names.flatMap { Int($0.id(at: position)) } ?? 0
+    return min(max(0, number), index.entities.count - 1)
   }
 
   private func person(_ position: Int) -> PreparedName {
     if let name = prepared[position] { return name }
+    if prepared.count >= Self.memoryLimit { prepared.removeAll(keepingCapacity: true) }
     let name = PreparedName(index.people?.name(at: position) ?? "", type: .person)
     prepared[position] = name
     return name
@@ -208,6 +226,7 @@ final class KnowledgeSearch {
 
   private func body(_ position: Int, as type: EntityType) -> PreparedName {
     if let name = bodyNames[position] { return name }
+    if bodyNames.count >= Self.memoryLimit { bodyNames.removeAll(keepingCapacity: true) }
     let name = PreparedName(index.bodies?.name(at: position) ?? "", type: type)
     bodyNames[position] = name
     return name
@@ -216,6 +235,7 @@ final class KnowledgeSearch {
   /// A word as a name of its own.
   private func part(_ text: String) -> PreparedName {
     if let name = parts[text] { return name }
+    if parts.count >= Self.memoryLimit { parts.removeAll(keepingCapacity: true) }
     let name = PreparedName(text, type: .person)
     parts[text] = name
     return name

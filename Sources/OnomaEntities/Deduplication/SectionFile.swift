@@ -1,17 +1,22 @@
-internal import OnomaText
-
 /// A file of arrays, one behind the other, as a stage of the work or its end leaves them.
 ///
 /// A header names the kind of file, the version of the format and of the language data, what the file
 /// was made from, and how long each array is; a checksum covers everything. The file appears only when
 /// it is complete, so a killed process leaves the old file or none.
-enum SectionFile {
+package enum SectionFile {
   /// What a file is.
-  enum Kind: UInt64 {
+  package enum Kind: UInt64 {
     /// The kin of all words: most of the work of a run.
     case kin = 1
     /// All that adding records needs.
     case state = 2
+    /// The entities of a knowledge base and their spellings.
+    case knowledge = 3
+
+    /// What messages call it.
+    fileprivate var name: String {
+      self == .knowledge ? "prepared knowledge base" : "state of onoma dedupe"
+    }
   }
 
   private static let magic: UInt64 = 0x4445_4455_504F_4E4F  // "ONOPUDED"
@@ -27,11 +32,14 @@ enum SectionFile {
   }
 
   /// Gathers arrays and writes them.
-  struct Writer {
+  package struct Writer {
     private var sections: [(size: Int, copy: (UnsafeMutableRawPointer) -> Void)] = []
 
+    /// Starts without arrays.
+    package init() {}
+
     /// Adds an array.
-    mutating func add<T: BitwiseCopyable>(_ values: [T]) {
+    package mutating func add<T: BitwiseCopyable>(_ values: [T]) {
       // The array is held, not copied, until it is written.
       sections.append(
         (
@@ -49,7 +57,7 @@ enum SectionFile {
     /// Writes the file.
     ///
     /// - Throws: ``NameIndexError`` of the kind ``NameIndexError/Kind/io``.
-    func write(_ kind: Kind, origin: UInt64, to path: String) throws(NameIndexError) {
+    package func write(_ kind: Kind, origin: UInt64, to path: String) throws(NameIndexError) {
       let header = 8 * (SectionFile.fixed + sections.count)
       var size = header
       for section in sections { size += (section.size + 7) / 8 * 8 }
@@ -75,26 +83,26 @@ enum SectionFile {
   }
 
   /// Reads arrays in the order in which they were added.
-  struct Reader {
+  package struct Reader {
     private let memory: IndexMemory
     private let path: String
     private var section = 0
     private var offset: Int
     private let count: Int
     /// What the file was made from.
-    let origin: UInt64
+    package let origin: UInt64
 
     /// Opens a file and checks it whole.
     ///
     /// - Throws: ``NameIndexError``: the system cannot read it, it is another file, it was made by
     ///   another version of the format or the data, or it is damaged.
-    init(_ kind: Kind, path: String) throws(NameIndexError) {
+    package init(_ kind: Kind, path: String) throws(NameIndexError) {
       let memory = try IndexMemory(mapping: path)
       func word(_ index: Int) -> UInt64 {
         memory.base.load(fromByteOffset: 8 * index, as: UInt64.self)
       }
       guard memory.count >= 8, word(0) == SectionFile.magic else {
-        throw NameIndexError(.foreign, "is no state of onoma dedupe", path: path)
+        throw NameIndexError(.foreign, "is no \(kind.name)", path: path)
       }
       guard memory.count >= 8 * SectionFile.fixed else {
         throw NameIndexError(.corrupted, "the file is cut off", path: path)
@@ -103,7 +111,7 @@ enum SectionFile {
         throw NameIndexError(.otherVersion, "was made by another version", path: path)
       }
       guard word(2) & 0xFF == kind.rawValue else {
-        throw NameIndexError(.foreign, "is another file of onoma dedupe", path: path)
+        throw NameIndexError(.foreign, "is another file than a \(kind.name)", path: path)
       }
       guard word(3) == NameIndexLayout.dataVersion else {
         throw NameIndexError(
@@ -136,7 +144,7 @@ enum SectionFile {
     }
 
     /// The next array.
-    mutating func next<T: BitwiseCopyable>(_ type: T.Type) throws(NameIndexError) -> [T] {
+    package mutating func next<T: BitwiseCopyable>(_ type: T.Type) throws(NameIndexError) -> [T] {
       guard section < count else { throw damaged }
       let length = Int(
         memory.base.load(fromByteOffset: 8 * (SectionFile.fixed + section), as: UInt64.self))
@@ -150,8 +158,13 @@ enum SectionFile {
     }
 
     /// What to throw where an array does not fit the others.
-    var damaged: NameIndexError {
+    package var damaged: NameIndexError {
       NameIndexError(.corrupted, "what it holds does not fit together", path: path)
+    }
+
+    /// What to throw where the file was made from something else than what there is now.
+    package var outdated: NameIndexError {
+      NameIndexError(.otherVersion, "was made from something else", path: path)
     }
   }
 }
