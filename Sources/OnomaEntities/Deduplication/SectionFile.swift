@@ -1,5 +1,3 @@
-internal import OnomaText
-
 /// A file of arrays, one behind the other, as a stage of the work or its end leaves them.
 ///
 /// A header names the kind of file, the version of the format and of the language data, what the file
@@ -9,15 +7,22 @@ internal import OnomaText
 /// A file can grow: further parts of the same form stand behind the first one. The first header says
 /// where the last part ends that counts, in one word that is written when the part is on the disk; what
 /// lies behind that is the rest of a process that was killed, and is never read.
-enum SectionFile {
+package enum SectionFile {
   /// What a file is.
-  enum Kind: UInt64 {
+  package enum Kind: UInt64 {
     /// The kin of all words: most of the work of a run.
     case kin = 1
     /// All that adding records needs.
     case state = 2
     /// What adding records changed in a state.
     case addition = 3
+    /// The entities of a knowledge base and their spellings.
+    case knowledge = 4
+
+    /// What messages call it.
+    fileprivate var name: String {
+      self == .knowledge ? "prepared knowledge base" : "state of onoma dedupe"
+    }
   }
 
   private static let magic: UInt64 = 0x4445_4455_504F_4E4F  // "ONOPUDED"
@@ -41,11 +46,14 @@ enum SectionFile {
   }
 
   /// Gathers arrays and writes them.
-  struct Writer {
+  package struct Writer {
     private var sections: [(size: Int, copy: (UnsafeMutableRawPointer) -> Void)] = []
 
+    /// Starts without arrays.
+    package init() {}
+
     /// Adds an array.
-    mutating func add<T: BitwiseCopyable>(_ values: [T]) {
+    package mutating func add<T: BitwiseCopyable>(_ values: [T]) {
       // The array is held, not copied, until it is written.
       sections.append(
         (
@@ -63,7 +71,7 @@ enum SectionFile {
     /// Writes a file.
     ///
     /// - Throws: ``NameIndexError`` of the kind ``NameIndexError/Kind/io``.
-    func write(_ kind: Kind, origin: UInt64, to path: String) throws(NameIndexError) {
+    package func write(_ kind: Kind, origin: UInt64, to path: String) throws(NameIndexError) {
       try part(kind, origin: origin).write(to: path)
     }
 
@@ -95,7 +103,7 @@ enum SectionFile {
   }
 
   /// Reads arrays in the order in which they were added, part by part.
-  struct Reader {
+  package struct Reader {
     private let memory: IndexMemory
     private let path: String
     /// Where the part begins.
@@ -108,19 +116,19 @@ enum SectionFile {
     /// Where the last part ends that counts.
     let end: Int
     /// What the part was made from.
-    let origin: UInt64
+    package let origin: UInt64
 
     /// Opens a file and checks its first part whole.
     ///
     /// - Throws: ``NameIndexError``: the system cannot read it, it is another file, it was made by
     ///   another version of the format or the data, or it is damaged.
-    init(_ kind: Kind, path: String) throws(NameIndexError) {
+    package init(_ kind: Kind, path: String) throws(NameIndexError) {
       let memory = try IndexMemory(mapping: path)
       func word(_ index: Int) -> UInt64 {
         memory.base.load(fromByteOffset: 8 * index, as: UInt64.self)
       }
       guard memory.count >= 8, word(0) == SectionFile.magic else {
-        throw NameIndexError(.foreign, "is no state of onoma dedupe", path: path)
+        throw NameIndexError(.foreign, "is no \(kind.name)", path: path)
       }
       guard memory.count >= 8 * SectionFile.fixed else {
         throw NameIndexError(.corrupted, "the file is cut off", path: path)
@@ -153,7 +161,7 @@ enum SectionFile {
         throw NameIndexError(.corrupted, "a part's header is damaged", path: path)
       }
       guard word(2) & 0xFF == kind.rawValue else {
-        throw NameIndexError(.foreign, "is another file of onoma dedupe", path: path)
+        throw NameIndexError(.foreign, "is another file than a \(kind.name)", path: path)
       }
       guard word(3) == NameIndexLayout.dataVersion else {
         throw NameIndexError(
@@ -193,7 +201,7 @@ enum SectionFile {
     }
 
     /// The next array.
-    mutating func next<T: BitwiseCopyable>(_ type: T.Type) throws(NameIndexError) -> [T] {
+    package mutating func next<T: BitwiseCopyable>(_ type: T.Type) throws(NameIndexError) -> [T] {
       guard section < count else { throw damaged }
       let length = Int(
         memory.base.load(
@@ -208,8 +216,13 @@ enum SectionFile {
     }
 
     /// What to throw where an array does not fit the others.
-    var damaged: NameIndexError {
+    package var damaged: NameIndexError {
       NameIndexError(.corrupted, "what it holds does not fit together", path: path)
+    }
+
+    /// What to throw where the file was made from something else than what there is now.
+    package var outdated: NameIndexError {
+      NameIndexError(.otherVersion, "was made from something else", path: path)
     }
   }
 }

@@ -13,6 +13,8 @@ public struct LanguageWords: Sendable {
   }
 
   private let kinds: [String: [(language: Int, kind: Kind)]]
+  /// The words of the grammar with the languages that have them.
+  let functionWords: FunctionWordTable
   /// The languages of the table, in its order.
   public let languages: [String]
 
@@ -38,6 +40,11 @@ public struct LanguageWords: Sendable {
       }
     }
     self.kinds = kinds
+    functionWords = FunctionWordTable(
+      kinds.compactMap { word, entries in
+        let languages = entries.filter { $0.kind == .function }.map(\.language)
+        return languages.isEmpty ? nil : (word, languages)
+      })
     self.languages = languages
   }
 
@@ -47,11 +54,5 @@ public struct LanguageWords: Sendable {
     return entries.contains { entry in
       entry.kind == kind && (language == nil || languages[entry.language] == language)
     }
-  }
-
-  /// The languages, by index, in which a lower-case word belongs to the grammar.
-  func functionLanguages(_ word: String) -> [Int] {
-    guard let entries = kinds[word] else { return [] }
-    return entries.filter { $0.kind == .function }.map(\.language)
   }
 }
