@@ -74,7 +74,7 @@ struct ResolveWindowTests {
     #expect(folder.names == ["bad.txt"])
     let lines = try folder.write("bad.jsonl", "{\"text\":\"a\"}\n{\"id\":\"x\"}\n")
     let other = try Onoma.run("resolve", lines)
-    #expect(other.status == 65 && other.messages.contains("line 2"), "\(other.messages)")
+    #expect(other.status == 65 && other.messages.contains("bad.jsonl:2:"), "\(other.messages)")
     let twice = try folder.write(
       "twice.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":1,\"text\":\"b\"}\n")
     #expect(try Onoma.run("resolve", twice).status == 65)
