@@ -5,7 +5,7 @@ internal import Onoma
 struct DocumentFiles {
   /// The largest file that is read, in bytes.
   ///
-  /// Memory grows to some thirty times that.
+  /// Memory grows to thirty to fifty times that.
   static let sizeLimit = 256 << 20
 
   /// The paths, in order.
