@@ -13,6 +13,8 @@ public struct LanguageWords: Sendable {
   }
 
   private let kinds: [String: [(language: Int, kind: Kind)]]
+  private let functionLanguages: [String: [Int]]
+  private let anyLanguages: [String: [Int]]
   /// The languages of the table, in its order.
   public let languages: [String]
 
@@ -38,7 +40,15 @@ public struct LanguageWords: Sendable {
       }
     }
     self.kinds = kinds
+    anyLanguages = kinds.mapValues { Self.unique($0.map(\.language)) }
+    functionLanguages = kinds.mapValues { entries in
+      Self.unique(entries.filter { $0.kind == .function }.map(\.language))
+    }
     self.languages = languages
+  }
+
+  private static func unique(_ languages: [Int]) -> [Int] {
+    languages.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Whether a lower-case word is of some kind in a language; in any where that is `nil`.
@@ -49,9 +59,9 @@ public struct LanguageWords: Sendable {
     }
   }
 
-  /// The languages, by index, in which a lower-case word belongs to the grammar.
-  func functionLanguages(_ word: String) -> [Int] {
-    guard let entries = kinds[word] else { return [] }
-    return entries.filter { $0.kind == .function }.map(\.language)
+  /// The languages, by index, that have a lower-case word in their tables, or among the words of the
+  /// grammar.
+  func languages(of word: String, onlyFunction: Bool) -> [Int] {
+    (onlyFunction ? functionLanguages[word] : anyLanguages[word]) ?? []
   }
 }
