@@ -111,6 +111,8 @@ public struct Resolver: Sendable {
     for language in documents.compactMap(\.language) + secondScripts(documents)
     where !languages.contains(language) {
       languages.append(language)
+      // Serbian is written in both scripts.
+      if language == "sr" { languages.append("sr-Latn") }
     }
     return languages
   }

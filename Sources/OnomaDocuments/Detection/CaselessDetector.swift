@@ -24,6 +24,8 @@ struct CaselessDetector {
   /// Probabilities from which a word is somebody's name: beside another one, and alone.
   private static let beside = 0.8
   private static let alone = 0.9
+  /// Log-odds from which a whole word is somebody's full name.
+  private static let known = 2.0
   /// The most words of a person's name.
   private static let longest = 4
 
@@ -34,6 +36,8 @@ struct CaselessDetector {
     var opensPhrase = false
     var suffix: (reading: Range<Int>, own: Int, kinds: Set<OrganizationWord.Kind>)?
     var isFunction = false
+    /// Whether it is an ordinary word of the news.
+    var isCommon = false
     var isTitleBefore = false
     var isTitleAfter = false
     var isNationality = false
@@ -89,6 +93,7 @@ struct CaselessDetector {
     case .hebrew: "he"
     case .georgian: "ka"
     case .arabic: language == "fa" || language == "ur" ? "fa" : "ar"
+    case .tamil: "ta"
     default: language
     }
   }
@@ -130,12 +135,18 @@ struct CaselessDetector {
       }
       if Demonyms.shipped[key, language: language] != nil { facts.isNationality = true }
     }
+    if facts.isFunction, !GivenNames.shipped[NameKey.fold(token.text)].isEmpty {
+      facts.given = token.range
+    }
     if facts.isFunction || (facts.isTitleBefore && language != "ko") || facts.isTitleAfter {
       return facts
     }
     if facts.isNationality { return facts }
+    facts.isCommon = facts.readings.contains {
+      CommonWords.shipped.contains(NameKey.foldPhrase(document.reading[$0]))
+    }
     for reading in facts.readings {
-      let text = document.reading[reading]
+      let text = nominative(reading, token)
       let key = NameKey.foldPhrase(text)
       if facts.known == nil, reading.count >= 2 {
         if let entity = search.index.entities(spelt: key).first {
@@ -151,8 +162,10 @@ struct CaselessDetector {
       guard reading.count >= 2 || token.range.count == 1 else { continue }
       let known = search.word(text)
       if known.given > Self.alone, facts.given == nil { facts.given = reading }
-      // Of readings that sound as well the one with more particles off.
-      if known.family > (facts.family?.probability ?? 0.01) - 0.01 {
+      // Of readings that sound as well the one with more particles off; in Persian, whose -i ends
+      // words of its own, the whole word.
+      let lead = language == "fa" ? -0.05 : 0.01
+      if known.family > (facts.family?.probability ?? lead) - lead {
         facts.family = (known.family, reading)
       }
       let isAdjective =
@@ -164,6 +177,15 @@ struct CaselessDetector {
       if likeness > (facts.heard?.likeness ?? 0) { facts.heard = (likeness, reading) }
     }
     return facts
+  }
+
+  /// A reading as the word is written without the particle: a Tamil consonant loses its vowel again.
+  private func nominative(_ reading: Range<Int>, _ token: DocumentToken) -> String {
+    let text = document.reading[reading]
+    guard token.script == .tamil, reading.upperBound < token.range.upperBound,
+      let last = text.unicodeScalars.last, (0xB95...0xBB9).contains(last.value)
+    else { return text }
+    return text + "\u{BCD}"
   }
 
   /// The ways to take particles off a word, the whole word first.
@@ -204,12 +226,14 @@ struct CaselessDetector {
 
   /// A person's name of two to four words; with the key of its family name.
   private func fullName(_ index: Int, _ facts: [Int: Facts]) -> (DetectedMention, String?)? {
-    guard let first = facts[index], isOpen(first) else { return nil }
+    guard let first = facts[index], isOpen(first) || first.isFunction && first.given != nil else {
+      return nil
+    }
     let prefixes = hasPrefixes(tokens[index])
     for length in stride(from: min(Self.longest, tokens.count - index), to: 1, by: -1) {
       let range = index..<(index + length)
       guard range.dropFirst().allSatisfy({ tokens[$0].gap == .space || tokens[$0].gap == .hyphen }),
-        range.dropFirst().allSatisfy({ isOpen(facts[$0]) || isLink(tokens[$0]) })
+        range.dropFirst().allSatisfy({ isOpen(facts[$0]) || isLink($0, facts) })
       else { continue }
       let end = index + length - 1
       guard let last = facts[end] else { continue }
@@ -221,7 +245,7 @@ struct CaselessDetector {
       let inner = range.dropFirst().dropLast()
       guard
         inner.allSatisfy({ position in
-          isLink(tokens[position]) || facts[position]?.given == tokens[position].range
+          isLink(position, facts) || facts[position]?.given == tokens[position].range
         })
       else { continue }
       var closing: Range<Int>?
@@ -238,6 +262,9 @@ struct CaselessDetector {
       }
       guard let closing, closing.upperBound > start.upperBound else { continue }
       let isSure = last.family.map { $0.probability >= Self.beside } ?? false
+      // Jo is Hindi for who: it takes somebody known to make a name of it.
+      if first.isFunction, !isSure || last.isCommon { continue }
+      if !isSure, last.isCommon { continue }
       // A common word without its first letter may look like a given name.
       if !isSure, given != tokens[index].range, last.heard == nil, !isIntroduced(index, facts) {
         continue
@@ -277,10 +304,13 @@ struct CaselessDetector {
       && token.text.hasPrefix("ال")
   }
 
-  /// A small word inside a name: bin, van.
-  private func isLink(_ token: DocumentToken) -> Bool {
-    let kinds = NameWords.shipped.particles(token.key)
-    return kinds.contains(.nasab) || kinds.contains(.particle)
+  /// A small word inside a name: bin, van; one that is a word of the grammar too only behind another,
+  /// as Persian dar behind fan.
+  private func isLink(_ index: Int, _ facts: [Int: Facts]) -> Bool {
+    let kinds = NameWords.shipped.particles(tokens[index].key)
+    guard kinds.contains(.nasab) || kinds.contains(.particle) else { return false }
+    guard facts[index]?.isFunction == true else { return true }
+    return index > 0 && facts[index - 1]?.isFunction == false && isLink(index - 1, facts)
   }
 
   /// A name of several words that the gazetteer or the knowledge base has letter by letter.
@@ -322,12 +352,15 @@ struct CaselessDetector {
       return mention(reading, range, .person, .likely)
     }
     if let (entry, entity, reading) = own.known { return known(reading, range, entry, entity) }
-    guard isOpen(own), token.range.count >= 2 else { return nil }
+    guard isOpen(own), !own.isCommon, token.range.count >= 2 else { return nil }
     let next = facts[index + 1]
     let isAddressed =
       tokens.indices.contains(index + 1) && tokens[index + 1].gap == .space
       && next?.isTitleAfter == true
     let isIntroduced = isIntroduced(index, facts)
+    if let native = native(own, token, isShown: isAddressed || isIntroduced) {
+      return mention(native.reading, range, .person, native.isKnown ? .certain : .likely)
+    }
     let bonus = isAddressed || isIntroduced ? 0.1 : 0
     let family = (own.family?.probability ?? 0) + bonus
     let body = (own.body?.probability ?? 0) + (isBodyNoun(index) ? 0.1 : 0)
@@ -343,6 +376,29 @@ struct CaselessDetector {
       return mention(token.range, range, .person, .likely)
     }
     return nil
+  }
+
+  /// A Korean or Chinese name written as one word, such as 반기문 or 시진핑.
+  ///
+  /// A family name in front or a title beside it makes it likely; it is a name if somebody known is
+  /// called so, or if both are there.
+  private func native(
+    _ own: Facts, _ token: DocumentToken, isShown: Bool
+  ) -> (reading: Range<Int>, isKnown: Bool)? {
+    guard token.script == .hangul else { return nil }
+    var stranger: Range<Int>?
+    for reading in own.readings.reversed() where (3...4).contains(reading.count) {
+      let text = document.reading[reading]
+      let families = EastAsianSurnames.shipped[String(text.prefix(1))]
+      let hasFamily = families.contains { $0.hasSuffix("-ko") }
+      guard hasFamily || isShown else { continue }
+      let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+      if odds >= Self.known { return (reading, true) }
+      if hasFamily, isShown, reading.count == 3, (own.family?.probability ?? 0) < 0.5 {
+        stranger = reading
+      }
+    }
+    return stranger.map { ($0, false) }
   }
 
   /// The readings of a word, and that without a particle where one letter remains.

@@ -17,7 +17,7 @@ struct UnspacedDetector {
   let search: KnowledgeSearch
 
   private let characters = TranscriptionCharacters.shipped
-  private let titles = UnspacedTitles.shipped
+  let titles = UnspacedTitles.shipped
   private let surnames = EastAsianSurnames.shipped
 
   init(
@@ -30,9 +30,9 @@ struct UnspacedDetector {
   }
 
   /// Log-odds from which a name of several parts is somebody known.
-  private static let known = 1.0
+  static let known = 1.0
   /// The probability from which a word is the name of somebody or something known.
-  private static let alone = 0.85
+  static let alone = 0.85
   /// The same for katakana, whose runs are cut by nothing but the script.
   private static let katakana = 0.75
   /// The same for names of five letters and more, which are nothing else by chance.
@@ -42,12 +42,18 @@ struct UnspacedDetector {
   /// The longest run that is looked at.
   private static let longest = 24
 
-  private var scalars: [Unicode.Scalar] { document.reading.scalars }
+  var scalars: [Unicode.Scalar] { document.reading.scalars }
 
   /// The mentions, in order and without overlaps.
   ///
   /// Complexity: O(n), and a search in the knowledge base for each different run.
   func mentions() -> [DetectedMention] {
+    let mentions = firstMentions()
+    return (mentions + NameEchoes(document: document, tokens: tokens).mentions(of: mentions))
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func firstMentions() -> [DetectedMention] {
     var mentions: [DetectedMention] = []
     var index = 0
     while index < tokens.count {
@@ -56,7 +62,7 @@ struct UnspacedDetector {
         continue
       }
       if tokens[index].script == .thai {
-        mentions += thai(&index)
+        mentions += ThaiNames(detector: self).mentions(&index)
         continue
       }
       let first = index
@@ -255,7 +261,7 @@ struct UnspacedDetector {
   }
 
   /// The log-odds of the likeliest person of a name.
-  private func best(_ text: String) -> Double {
+  func best(_ text: String) -> Double {
     search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
   }
 
@@ -272,7 +278,7 @@ struct UnspacedDetector {
 
   /// Names that the gazetteer or the knowledge base has letter by letter, longest first from the left,
   /// and native names beside titles.
-  private func written(
+  func written(
     in range: Range<Int>, _ token: Int, _ isJapanese: Bool
   ) -> [DetectedMention] {
     var mentions: [DetectedMention] = []
@@ -333,48 +339,10 @@ struct UnspacedDetector {
   private static let grammar: Set<Unicode.Scalar> = Set(
     "说說称稱表在和与與的将將于於就对對已是等曾为為向会會也至到从從被把让讓及或并並此该該其因由出去访訪今昨又".unicodeScalars)
 
-  // MARK: - Thai
-
-  /// Thai puts spaces between the parts of a name, not between a title and the name.
-  private func thai(_ index: inout Int) -> [DetectedMention] {
-    let token = tokens[index]
-    defer { index += 1 }
-    var start = token.range.lowerBound
-    var isIntroduced = false
-    for position in (token.range.lowerBound + 1)..<max(token.range.upperBound, start + 2)
-    where position < token.range.upperBound {
-      if titles.length(endingAt: position, in: scalars) == position - start {
-        isIntroduced = true
-        start = position
-      }
-    }
-    let own = start..<token.range.upperBound
-    guard (2...18).contains(own.count) else { return written(in: token.range, index, false) }
-    if !isIntroduced, let known = exact(own, index) { return [known] }
-    if index + 1 < tokens.count, tokens[index + 1].script == .thai,
-      tokens[index + 1].gap == .space, (2...18).contains(tokens[index + 1].range.count)
-    {
-      let pair = own.lowerBound..<tokens[index + 1].range.upperBound
-      let isKnown = best(document.reading[pair]) >= Self.known
-      if isKnown || isIntroduced {
-        defer { index += 1 }
-        return [mention(pair, index, .person, isKnown ? .certain : .likely)]
-      }
-    }
-    let word = search.word(document.reading[own])
-    if let entity = word.bodyEntity, word.body >= Self.alone, word.body > word.family {
-      return [known(own, index, entity)]
-    }
-    if word.family >= Self.alone || isIntroduced {
-      return [mention(own, index, .person, .likely)]
-    }
-    return written(in: token.range, index, false)
-  }
-
   // MARK: - Results
 
   /// What the knowledge base or the gazetteer has letter by letter.
-  private func exact(_ range: Range<Int>, _ token: Int) -> DetectedMention? {
+  func exact(_ range: Range<Int>, _ token: Int) -> DetectedMention? {
     let key = NameKey.foldPhrase(document.reading[range])
     if let entity = search.index.entities(spelt: key).first { return known(range, token, entity) }
     guard let entry = gazetteer[key].first else { return nil }
@@ -382,14 +350,14 @@ struct UnspacedDetector {
       caseless: document.reading, range, token..<(token + 1), entry.type, .certain, known: entry)
   }
 
-  private func known(_ range: Range<Int>, _ token: Int, _ entity: Int) -> DetectedMention {
+  func known(_ range: Range<Int>, _ token: Int, _ entity: Int) -> DetectedMention {
     let type = search.index.entities[entity].type
     return DetectedMention(
       caseless: document.reading, range, token..<(token + 1), type, .certain,
       entity: type == .person ? nil : entity)
   }
 
-  private func mention(
+  func mention(
     _ range: Range<Int>, _ token: Int, _ type: EntityType,
     _ certainty: DetectedMention.Certainty
   ) -> DetectedMention {

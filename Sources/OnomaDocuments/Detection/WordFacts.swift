@@ -15,6 +15,8 @@ final class WordFacts {
   let isInflectedGiven: Bool
   /// Whether it is a small word of family names.
   let isParticle: Bool
+  /// Whether it is one in the language itself.
+  let isOwnParticle: Bool
   /// Whether it is an honorific that is written with a stop: Mr.
   let isStoppedTitle: Bool
   let honorific: Honorific?
@@ -49,8 +51,10 @@ final class WordFacts {
     let small = NameWords.shipped.particles(entry.key)
     isParticle = small.contains(.particle) || small.contains(.nasab)
     isStoppedTitle = NameWords.shipped.isHonorificForm(entry.text + ".")
-    honorific = NameWords.shipped.honorific(entry.key, language: own)
-    opensHonorific = NameWords.shipped.opensHonorific(entry.key)
+    isOwnParticle = isParticle && NameWords.shipped.isParticle(entry.key, of: own)
+    let compound = NameWords.shipped.compoundRole(entry.key, language: own)
+    honorific = NameWords.shipped.honorific(entry.key, language: own) ?? compound
+    opensHonorific = NameWords.shipped.opensHonorific(entry.key) || compound != nil
     organizationWords = NameWords.shipped.organizationWords(entry.key, language: own)
     context = ContextWords.shipped[entry.key]
     isCommon = CommonWords.shipped.contains(entry.key)

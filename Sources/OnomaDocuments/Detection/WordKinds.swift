@@ -68,7 +68,7 @@ struct WordKinds {
 
   /// Languages of the word tables whose scripts have no capitals.
   private static let caseless: Set<String> = [
-    "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh",
+    "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "mr", "ne", "ta", "th", "ur", "zh",
   ]
 
   /// Languages whose own family names have particles that are words of their grammar too.
@@ -99,7 +99,10 @@ struct WordKinds {
 
   /// The honorific that a word or phrase is in the document's language.
   func honorific(_ key: String) -> Honorific? {
-    NameWords.shipped.honorific(key, language: language ?? "en")
+    let language = language ?? "en"
+    return NameWords.shipped.honorific(key, language: language)
+      ?? (key.utf8.contains(0x20)
+        ? nil : NameWords.shipped.compoundRole(key, language: language))
   }
 
   /// What a word says about the phrase it is in, in the document's language.
@@ -128,7 +131,8 @@ struct WordKinds {
     let language = lexicon.language
     guard token.isCapitalized else {
       // English has no such words of its own, and `of` is nobody's particle.
-      let isGrammar = !ownParticles.contains(language ?? "en") && facts.isFunction
+      let isOwn = ownParticles.contains(language ?? "en") && facts.isOwnParticle
+      let isGrammar = facts.isFunction && !isOwn
       return facts.isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
     }
     let isAddress = facts.isStoppedTitle && (facts.count > 1 || language == "fr")
@@ -141,7 +145,9 @@ struct WordKinds {
       return isRoman(token.text) ? .plain : .acronym
     }
     if facts.isAcronym, token.text.contains(".") { return .acronym }
-    if facts.isFunction { return .plain }
+    // Nato is "then" in Slovene, and the alliance inside a sentence.
+    let isName = facts.count >= 4 && !token.startsSentence && !facts.places.isEmpty
+    if facts.isFunction, !isName || isAllCapitalLine { return .plain }
     let next = tokens.indices.contains(index + 1) ? tokens[index + 1] : nil
     if facts.isDate {
       // August Strindberg, but "in August Strindberg wrote".

@@ -47,7 +47,7 @@ struct NameReader {
     case .georgian: return ["ka"]
     case .latin:
       // English, Turkish and others mark a case by an apostrophe, which is no part of the word.
-      guard let bare, !["en", "tr", "az"].contains(bare) else { return [] }
+      guard let bare, !["en", "tr"].contains(bare) else { return [] }
       return [bare]
     default: return []
     }
