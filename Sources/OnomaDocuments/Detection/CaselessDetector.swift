@@ -26,6 +26,8 @@ struct CaselessDetector {
   private static let alone = 0.9
   /// Log-odds from which a whole word is somebody's full name.
   private static let known = 2.0
+  /// The probability of a family name from which the whole name is looked up.
+  private static let maybe = 0.4
   /// The most words of a person's name.
   private static let longest = 4
 
@@ -68,7 +70,9 @@ struct CaselessDetector {
     }
     for index in tokens.indices where !claimed.contains(index) {
       guard let own = facts[index] else { continue }
-      if let found = organization(index, own), !claimed.contains(found.tokens.lowerBound) {
+      if let mention = knownNative(index, own, facts) {
+        mentions.append(mention)
+      } else if let found = organization(index, own), !claimed.contains(found.tokens.lowerBound) {
         mentions.append(found)
       } else if let mention = single(index, own, facts, families) {
         mentions.append(mention)
@@ -135,7 +139,8 @@ struct CaselessDetector {
       }
       if Demonyms.shipped[key, language: language] != nil { facts.isNationality = true }
     }
-    if facts.isFunction, !GivenNames.shipped[NameKey.fold(token.text)].isEmpty {
+    if facts.isFunction, !hasPrefixes(token), !GivenNames.shipped[NameKey.fold(token.text)].isEmpty
+    {
       facts.given = token.range
     }
     if facts.isFunction || (facts.isTitleBefore && language != "ko") || facts.isTitleAfter {
@@ -226,9 +231,10 @@ struct CaselessDetector {
 
   /// A person's name of two to four words; with the key of its family name.
   private func fullName(_ index: Int, _ facts: [Int: Facts]) -> (DetectedMention, String?)? {
-    guard let first = facts[index], isOpen(first) || first.isFunction && first.given != nil else {
+    guard var first = facts[index], isOpen(first) || first.isFunction && first.given != nil else {
       return nil
     }
+    if Self.givenOpeners.contains(tokens[index].text) { first.given = tokens[index].range }
     let prefixes = hasPrefixes(tokens[index])
     for length in stride(from: min(Self.longest, tokens.count - index), to: 1, by: -1) {
       let range = index..<(index + length)
@@ -239,21 +245,30 @@ struct CaselessDetector {
       guard let last = facts[end] else { continue }
       // Particles stand on the outside only.
       let start = prefixes ? (first.given ?? tokens[index].range) : tokens[index].range
-      guard let given = first.given, given.upperBound == tokens[index].range.upperBound,
+      let given = first.given ?? tokens[index].range
+      guard first.given != nil || length == 2 && isKnown(range, facts),
+        given.upperBound == tokens[index].range.upperBound,
         prefixes || given.count == tokens[index].range.count
       else { continue }
       let inner = range.dropFirst().dropLast()
       guard
         inner.allSatisfy({ position in
           isLink(position, facts) || facts[position]?.given == tokens[position].range
+            || Self.givenOpeners.contains(tokens[position - 1].text)
         })
       else { continue }
       var closing: Range<Int>?
+      var isSure = last.family.map { $0.probability >= Self.beside } ?? false
       if let family = last.family, family.probability >= Self.beside,
         !prefixes || family.reading == tokens[end].range
           || isArticle(family.reading, tokens[end])
       {
         closing = family.reading
+      } else if let family = last.family, family.probability >= Self.maybe, isKnown(range, facts),
+        !prefixes || family.reading == tokens[end].range || isArticle(family.reading, tokens[end])
+      {
+        closing = family.reading
+        isSure = true
       } else if let heard = last.heard, !prefixes || heard.reading == tokens[end].range {
         closing = heard.reading
       } else if last.known == nil, isLikelyFamily(end, last), length == 2 || !inner.isEmpty {
@@ -261,7 +276,6 @@ struct CaselessDetector {
         if !prefixes { closing = shortest(last.readings, tokens[end]) }
       }
       guard let closing, closing.upperBound > start.upperBound else { continue }
-      let isSure = last.family.map { $0.probability >= Self.beside } ?? false
       // Jo is Hindi for who: it takes somebody known to make a name of it.
       if first.isFunction, !isSure || last.isCommon { continue }
       if !isSure, last.isCommon { continue }
@@ -277,6 +291,23 @@ struct CaselessDetector {
     }
     return nil
   }
+
+  /// Whether two words or more are somebody's full name that the knowledge base has, although the
+  /// last one is too short to show it by itself: Musk, Biden.
+  private func isKnown(_ range: Range<Int>, _ facts: [Int: Facts]) -> Bool {
+    guard let first = facts[range.lowerBound], let last = facts[range.upperBound - 1],
+      !first.isCommon, !last.isCommon, let family = last.family,
+      family.probability >= Self.maybe
+    else { return false }
+    let start = first.given?.lowerBound ?? tokens[range.lowerBound].range.lowerBound
+    guard start < family.reading.upperBound else { return false }
+    let text = document.reading[start..<family.reading.upperBound]
+    let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    return odds >= (first.given == nil ? Self.known + 1 : Self.known)
+  }
+
+  /// Words that make one given name with the next: Abdel Fattah.
+  private static let givenOpeners: Set<String> = ["عبد", "أبو", "ابو"]
 
   /// Whether a word behind a given name that the tables do not know may be a family name.
   private func isLikelyFamily(_ index: Int, _ facts: Facts) -> Bool {
@@ -358,8 +389,8 @@ struct CaselessDetector {
       tokens.indices.contains(index + 1) && tokens[index + 1].gap == .space
       && next?.isTitleAfter == true
     let isIntroduced = isIntroduced(index, facts)
-    if let native = native(own, token, isShown: isAddressed || isIntroduced) {
-      return mention(native.reading, range, .person, native.isKnown ? .certain : .likely)
+    if isAddressed, let reading = strangersName(own, token) {
+      return mention(reading, range, .person, .likely)
     }
     let bonus = isAddressed || isIntroduced ? 0.1 : 0
     let family = (own.family?.probability ?? 0) + bonus
@@ -378,27 +409,37 @@ struct CaselessDetector {
     return nil
   }
 
-  /// A Korean or Chinese name written as one word, such as 반기문 or 시진핑.
+  /// The name of somebody known that Korean writes as one word: 반기문, 시진핑.
   ///
-  /// A family name in front or a title beside it makes it likely; it is a name if somebody known is
-  /// called so, or if both are there.
-  private func native(
-    _ own: Facts, _ token: DocumentToken, isShown: Bool
-  ) -> (reading: Range<Int>, isKnown: Bool)? {
-    guard token.script == .hangul else { return nil }
-    var stranger: Range<Int>?
+  /// A family name of Korea in front or a title beside it makes it worth a search.
+  private func knownNative(
+    _ index: Int, _ own: Facts, _ facts: [Int: Facts]
+  ) -> DetectedMention? {
+    let token = tokens[index]
+    guard token.script == .hangul, isOpen(own), own.known == nil else { return nil }
+    let isShown =
+      isIntroduced(index, facts)
+      || tokens.indices.contains(index + 1) && tokens[index + 1].gap == .space
+        && facts[index + 1]?.isTitleAfter == true
     for reading in own.readings.reversed() where (3...4).contains(reading.count) {
       let text = document.reading[reading]
-      let families = EastAsianSurnames.shipped[String(text.prefix(1))]
-      let hasFamily = families.contains { $0.hasSuffix("-ko") }
-      guard hasFamily || isShown else { continue }
+      guard isShown || hasKoreanFamily(text) else { continue }
       let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
-      if odds >= Self.known { return (reading, true) }
-      if hasFamily, isShown, reading.count == 3, (own.family?.probability ?? 0) < 0.5 {
-        stranger = reading
-      }
+      if odds >= Self.known { return mention(reading, index..<(index + 1), .person, .certain) }
     }
-    return stranger.map { ($0, false) }
+    return nil
+  }
+
+  /// A Korean name of three syllables beside a title.
+  private func strangersName(_ own: Facts, _ token: DocumentToken) -> Range<Int>? {
+    guard token.script == .hangul, (own.family?.probability ?? 0) < 0.5 else { return nil }
+    return own.readings.reversed().first {
+      $0.count == 3 && hasKoreanFamily(document.reading[$0])
+    }
+  }
+
+  private func hasKoreanFamily(_ text: String) -> Bool {
+    EastAsianSurnames.shipped[String(text.prefix(1))].contains { $0.hasSuffix("-ko") }
   }
 
   /// The readings of a word, and that without a particle where one letter remains.

@@ -132,6 +132,10 @@ extension MentionDetector {
     let letters = Array(tokens[index].text.unicodeScalars.prefix(2))
     if letters.count == 2, letters.allSatisfy({ ScalarClass($0) == .upper }) { return true }
     let facts = words.facts(tokens[index])
+    // Nga, Mỹ, Đức: countries of a language of short words.
+    if words.language == "vi", facts.places.contains(where: { $0.kind == "country" }) {
+      return !tokens[index].startsSentence && !facts.isFunction
+    }
     return letters.count == 2 && facts.count == 3 && !tokens[index].startsSentence
       && !words.isInHeading(index) && !facts.isFunction && !facts.isGiven
       && Self.writesAcronymsLikeWords.contains(words.language ?? "")

@@ -86,7 +86,10 @@ struct MentionDetector {
     // President of Lithuania in the genitive, and then his name: Президент Литвы Гитанас Науседа.
     if let place, let title, place.entry.type == .place,
       isInflecting(index) || Self.namesCountryBehindOffice.contains(words.language ?? ""),
-      tokens.indices.contains(place.end), words.kinds[place.end] == .given,
+      tokens.indices.contains(place.end),
+      words.kinds[place.end] == .given
+        || words.kinds[place.end] == .unknown
+          && Self.namesCountryBehindOffice.contains(words.language ?? ""),
       tokens[place.end].gap == .space
     {
       emit(index..<place.end, .place, .certain, known: place.entry, context: true)

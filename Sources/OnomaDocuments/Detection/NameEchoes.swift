@@ -10,10 +10,25 @@ struct NameEchoes {
   let document: Document
   let tokens: [DocumentToken]
 
-  /// The mentions of single parts of names, where none of those given stands.
+  /// The mentions found, in order, with those of single parts of their names; single words that were
+  /// cut otherwise give way.
   ///
   /// Complexity: O(n · different lengths of parts).
-  func mentions(of found: [DetectedMention]) -> [DetectedMention] {
+  func added(to found: [DetectedMention]) -> [DetectedMention] {
+    let firm = found.filter { $0.type != .person || $0.known != nil || isFull($0) }
+    let echoes = echoes(of: firm)
+    if echoes.isEmpty { return found }
+    let others = found.filter { mention in
+      !echoes.contains { $0.range.overlaps(mention.range) }
+    }
+    return (others + echoes).sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func isFull(_ mention: DetectedMention) -> Bool {
+    document.reading.scalars[mention.range].contains { !NameToken.isWord($0) }
+  }
+
+  private func echoes(of found: [DetectedMention]) -> [DetectedMention] {
     let parts = lastParts(found)
     if parts.isEmpty { return [] }
     let lengths = Set(parts.map(\.count)).sorted(by: >)

@@ -48,9 +48,7 @@ struct UnspacedDetector {
   ///
   /// Complexity: O(n), and a search in the knowledge base for each different run.
   func mentions() -> [DetectedMention] {
-    let mentions = firstMentions()
-    return (mentions + NameEchoes(document: document, tokens: tokens).mentions(of: mentions))
-      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    NameEchoes(document: document, tokens: tokens).added(to: firstMentions())
   }
 
   private func firstMentions() -> [DetectedMention] {
@@ -186,6 +184,7 @@ struct UnspacedDetector {
     let lastDot = scalars[run].lastIndex(where: Self.isDot) ?? run.lowerBound
     let lastStart = max(
       run.lowerBound, min(run.lowerBound + 3, firstDot - 1, run.upperBound - 2))
+    let isWhole = hasDot && self.best(document.reading[run]) >= Self.known
     for start in run.lowerBound...lastStart {
       for end in stride(
         from: run.upperBound, through: max(run.upperBound - 3, lastDot + 2, start + 2), by: -1)
@@ -194,6 +193,9 @@ struct UnspacedDetector {
         let text = document.reading[range]
         let bonus = Self.reach * Double(range.count)
         if hasDot {
+          // A name with a dot ends where its characters do; only words of the language are cut off.
+          let rest = end..<run.upperBound
+          if isWhole, !rest.isEmpty, scalars[rest].contains(where: characters.isSound) { continue }
           let odds = self.best(text)
           if odds >= Self.known, odds + bonus > (best?.score ?? 0) {
             best = (odds + bonus, range, nil)
@@ -311,13 +313,18 @@ struct UnspacedDetector {
     while end < range.upperBound, end - start < 6, Script(of: scalars[end]) == .han { end += 1 }
     let isFirst =
       start == range.lowerBound || Script(of: scalars[start - 1]) != .han || isIntroduced(start)
+    var best: (title: Int, length: Int)?
     for length in stride(from: min(5, end - start), to: 0, by: -1) {
-      guard titles.length(startingAt: start + length, in: scalars) > 0, isFirst,
+      let title = titles.length(startingAt: start + length, in: scalars)
+      // Of two cuts that of the longer title: 習近平|国家主席, not 習近平国家|主席.
+      guard title > (best?.title ?? 0), isFirst,
         let family = familyLength(start, length, isJapanese),
         length > family || isJapanese && length >= 2
       else { continue }
-      return length
+      best = (title, length)
     }
+    if let best { return best.length }
+    if let length = knownJapaneseLength(start, end) { return length }
     guard !isJapanese, titles.length(endingAt: start, in: scalars) > 1,
       let family = familyLength(start, 2, false)
     else {
@@ -325,6 +332,19 @@ struct UnspacedDetector {
     }
     let given = scalars[(start + family)..<end].prefix { !Self.grammar.contains($0) }.count
     return given == 0 ? nil : family + min(2, given)
+  }
+
+  /// The length of the name of somebody known that begins with a Japanese family name of two
+  /// characters.
+  private func knownJapaneseLength(_ start: Int, _ end: Int) -> Int? {
+    guard end - start >= 3,
+      surnames[NameKey.fold(document.reading[start..<(start + 2)])].contains(where: {
+        $0.hasSuffix("-ja")
+      })
+    else { return nil }
+    return [4, 3, 5].first { length in
+      length <= end - start && best(document.reading[start..<(start + length)]) >= 2
+    }
   }
 
   private func familyLength(_ start: Int, _ limit: Int, _ isJapanese: Bool) -> Int? {

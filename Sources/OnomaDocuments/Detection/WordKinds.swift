@@ -29,6 +29,7 @@ struct WordKinds {
   let lowerCaseKeys: Set<String>
   /// Whether the line of a token is a heading, by line.
   private let headings: Set<Int>
+  private let allCapitalLines: Set<Int>
   /// Headings of five words or more.
   private let longHeadings: Set<Int>
 
@@ -50,6 +51,7 @@ struct WordKinds {
     headings = Set(lengths.keys)
     longHeadings = Set(lengths.filter { $0.value >= 5 }.keys)
     let allCapitalLines = Self.allCapitalLines(tokens)
+    self.allCapitalLines = allCapitalLines
     kinds = tokens.indices.map { index in
       Self.kind(
         tokens, index, lexicon, isAllCapitalLine: allCapitalLines.contains(tokens[index].line))
@@ -88,6 +90,9 @@ struct WordKinds {
         && kinds[neighbour] == .plain && isFunctionWord(token)
     }
   }
+
+  /// Whether a word stands in a line that is written in capitals throughout.
+  func isInCapitals(_ index: Int) -> Bool { allCapitalLines.contains(tokens[index].line) }
 
   /// Whether a word stands in a headline of a sentence's length, rather than a byline or a label.
   func isLongHeading(_ index: Int) -> Bool {

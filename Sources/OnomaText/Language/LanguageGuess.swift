@@ -109,8 +109,10 @@ public struct LanguageGuess: Hashable, Sendable {
         counts[language, default: 0] += count
       }
       let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      guard var first = ranked.first, first.value >= 2 else { return nil }
-      let near = twins.first { $0.contains(first.key) } ?? []
+      guard var first = ranked.first else { return nil }
+      let near = twins.first { $0.contains(first.key) } ?? [first.key]
+      // A word of both counts half for each.
+      guard near.reduce(0, { $0 + (counts[$1] ?? 0) }) >= 2 else { return nil }
       let other = ranked.dropFirst().first { !near.contains($0.key) }?.value ?? 0
       guard (first.value - other) / first.value > 0.1 else { return nil }
       if let equal = near.first(where: { counts[$0] == first.value }) {
