@@ -59,6 +59,18 @@ struct NewsroomText {
     self.gold = gold
   }
 
+  /// The text up to its first empty line behind a name.
+  var firstParagraph: NewsroomText {
+    var marked = ""
+    for (text, id) in segments {
+      if id == nil, !marked.isEmpty, let end = text.range(of: "\n\n") {
+        return NewsroomText(name: name, marked: marked + text[..<end.lowerBound] + "\n")
+      }
+      marked += id.map { "[[\(text)|\($0)]]" } ?? text
+    }
+    return self
+  }
+
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Newsroom")
 

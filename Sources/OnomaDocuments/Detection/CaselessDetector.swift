@@ -231,11 +231,12 @@ struct CaselessDetector {
 
   /// A person's name of two to four words; with the key of its family name.
   private func fullName(_ index: Int, _ facts: [Int: Facts]) -> (DetectedMention, String?)? {
-    guard var first = facts[index], isOpen(first) || first.isFunction && first.given != nil else {
+    let prefixes = hasPrefixes(tokens[index])
+    guard var first = facts[index], isOpen(first) || first.isFunction && !prefixes else {
       return nil
     }
-    if Self.givenOpeners.contains(tokens[index].text) { first.given = tokens[index].range }
-    let prefixes = hasPrefixes(tokens[index])
+    let isOpener = Self.givenOpeners.contains(tokens[index].text)
+    if isOpener { first.given = tokens[index].range }
     for length in stride(from: min(Self.longest, tokens.count - index), to: 1, by: -1) {
       let range = index..<(index + length)
       guard range.dropFirst().allSatisfy({ tokens[$0].gap == .space || tokens[$0].gap == .hyphen }),
@@ -271,7 +272,11 @@ struct CaselessDetector {
         isSure = true
       } else if let heard = last.heard, !prefixes || heard.reading == tokens[end].range {
         closing = heard.reading
-      } else if last.known == nil, isLikelyFamily(end, last), length == 2 || !inner.isEmpty {
+      } else if isOpener, length == 3 {
+        closing = tokens[end].range
+      } else if !isOpener, last.known == nil, isLikelyFamily(end, last),
+        length == 2 || !inner.isEmpty
+      {
         closing = prefixes ? tokens[end].range : last.readings.last
         if !prefixes { closing = shortest(last.readings, tokens[end]) }
       }
@@ -471,7 +476,9 @@ struct CaselessDetector {
     // The suffix alone is a common noun.
     if own == 0, start == index { return nil }
     let range = tokens[start].range.lowerBound..<reading.upperBound
-    return mention(range, start..<(index + 1), .organization, .likely)
+    let known = gazetteer[NameKey.foldPhrase(document.reading[range])].first
+    return mention(
+      range, start..<(index + 1), known?.type ?? .organization, .likely, known: known)
   }
 
   /// The ending of a word that shows an organisation, with how many letters stand before it.

@@ -169,18 +169,26 @@ extension MentionDetector {
     {
       return true
     }
-    let isOpen = isWhole || index - start == 1 && words.kinds[start] == .unknown
+    let isOpen =
+      isWhole || index - start <= 2 && words.kinds[start..<index].allSatisfy { $0 == .unknown }
     guard isOpen, words.kinds[index] == .unknown else { return false }
     if isWhole, !facts.places.isEmpty, index + 1 < tokens.count, tokens[index + 1].isEnding {
       return facts.places.contains { $0.type == .place }
     }
-    return facts.places.isEmpty && isInflecting(index) && words.language != "de"
-      && facts.count >= 5
+    // Only the cases that say where: the genitive of a town may be somebody's name.
+    return isInflecting(index) && words.language != "de" && facts.count >= 4
       && facts.lemmas.contains { reading in
-        reading.length >= (isWhole ? 1 : 2) && !reading.cases.contains(.nominative)
+        reading.length >= (isWhole ? 1 : 2) && reading.cases != .any
+          && !reading.cases.isDisjoint(with: Self.whereCases)
           && gazetteer[NameKey.foldPhrase(reading.lemma)].contains { $0.type == .place }
       }
   }
+
+  /// The locative and the ablative.
+  private static let whereCases = NameInflections.Cases(rawValue: 1 << 5 | 1 << 8)
+
+  /// Languages whose verb stands at the end, so that subject and object meet.
+  private static let endsWithVerb: Set<String> = ["az", "kk", "ky", "tr", "tt", "uz"]
 
   /// Whether an ordinary word with the capital of a headline stands behind a whole name: Elena Marquez
   /// Wins the Race.
@@ -188,9 +196,6 @@ extension MentionDetector {
     words.isInHeading(index) && tokens[index].gap == .space && words.kinds[index] == .unknown
       && isComplete(start..<index) && words.isOrdinary(tokens[index])
   }
-
-  /// Languages whose verb stands at the end, so that subject and object meet.
-  private static let endsWithVerb: Set<String> = ["az", "kk", "ky", "tr", "tt", "uz"]
 
   func isPlaceAfterName(_ place: (entry: GazetteerEntry, end: Int)) -> Bool {
     place.entry.type == .organization || place.entry.kind == "country"
