@@ -25,8 +25,8 @@ struct DedupeCommand: ParsableCommand {
       tab-separated.
       """)
 
-  @Argument(help: "The files of records; - is standard input.")
-  var records: [String]
+  @Argument(help: "The files of records; - is standard input. None with --state: what it holds.")
+  var records: [String] = []
 
   @OptionGroup var columns: RecordColumns
 
@@ -55,6 +55,9 @@ struct DedupeCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
+    if records.isEmpty, state == nil || add {
+      throw ValidationError("Name the files of records.")
+    }
     if add, state == nil { throw ValidationError("--add needs --state.") }
     if state != nil, onePerFile || judgements != nil {
       throw ValidationError("--state goes with neither --one-per-file nor --judgements.")
@@ -66,6 +69,13 @@ struct DedupeCommand: ParsableCommand {
   }
 
   func run() throws {
+    if records.isEmpty, let state {
+      let kept: DedupeState
+      do throws(NameIndexError) { kept = try DedupeState(path: state) } catch {
+        throw Self.failure(error)
+      }
+      return try write(0..<kept.count, of: kept)
+    }
     let table = try RecordFiles(columns: columns).read(records)
     if !quiet, !table.ignored.isEmpty {
       StandardError.write(
@@ -105,25 +115,40 @@ struct DedupeCommand: ParsableCommand {
 
   /// Adds records to a state; writes the added ones and those whose cluster is another now.
   private func addRecords(_ batch: RecordBatch, to path: String) throws {
-    var state: DedupeState
-    do throws(NameIndexError) { state = try DedupeState(path: path) } catch {
+    let file: DedupeStateFile
+    let addition: DedupeState.Addition
+    do throws(NameIndexError) { file = try DedupeStateFile(path: path) } catch {
       throw Self.failure(error)
     }
-    if let twice = state.known(batch.ids).first {
+    if let twice = file.state.known(batch.ids).first {
       throw fail("the ID \(twice) is in \(path) already", code: .badInput)
     }
-    let addition = state.add(batch, threads: threads.count)
-    do throws(NameIndexError) { try state.save(to: path) } catch { throw Self.failure(error) }
-    try withOutput(output) { output in
-      try output.write("rec_id,cluster\n")
-      for record in addition.changed {
-        try output.write(
-          CSVWriter.record([state.recordID(record), state.cluster(record).rawValue]))
-      }
+    do throws(NameIndexError) { addition = try file.add(batch, threads: threads.count) } catch {
+      throw Self.failure(error)
     }
+    func commit() throws {
+      do throws(NameIndexError) { try file.commit() } catch { throw Self.failure(error) }
+    }
+    // A file of results first: of a run that is killed in between, nothing counts, and the next one
+    // gives the same. What is printed comes last, since its reader may go away.
+    let isFile = output != nil && output != "-"
+    if !isFile { try commit() }
+    try write(addition.changed, of: file.state)
+    if isFile { try commit() }
     if quiet { return }
     for (old, now) in addition.merged {
       StandardError.write("onoma: \(old.rawValue) is \(now.rawValue) now\n")
+    }
+  }
+
+  /// Writes records of a state with their clusters.
+  private func write(_ records: some Sequence<Int>, of state: DedupeState) throws {
+    try withOutput(output) { output in
+      try output.write("rec_id,cluster\n")
+      for record in records {
+        try output.write(
+          CSVWriter.record([state.recordID(record), state.cluster(record).rawValue]))
+      }
     }
   }
 

@@ -10,9 +10,10 @@ struct ImportCommand: ParsableCommand {
       EXAMPLES:
         onoma import people.csv --store names.onoma --type person
         onoma import kb.jsonl --store names.onoma --format jsonl
-        zcat dump.json.gz | onoma import - --from wikidata --source wikidata --store names.onoma
+        onoma import dump.json.gz --from wikidata --source wikidata --store names.onoma
 
-      The format is told by the file's name or by --from. A file is a source, called by its name \
+      The format is told by the file's name or by --from; gzip and zstd are unpacked on the way, also \
+      from standard input. A file is a source, called by its name \
       without folder and ending; with --source all files are one source of that name. Reading a \
       newer version of a source updates its entities: what it said before and says no more is taken \
       away, what others said stays.
@@ -105,18 +106,18 @@ struct ImportCommand: ParsableCommand {
     if let from { return from }
     if let format = SourceFormat(path: path) { return format }
     let name = path.lowercased()
-    if name.hasSuffix(".ttl") || name.hasSuffix(".rdf") || name.hasSuffix(".jsonld") {
+    if name.hasSuffix(".rdf") || name.hasSuffix(".trig") {
       throw fail(
-        "\(printable(path)): of RDF only N-Triples is read; "
-          + "`riot --output=nt FILE` and `rapper -o ntriples FILE` make it",
+        "\(printable(path)): of RDF N-Triples, Turtle and JSON-LD are read; "
+          + "`riot --output=nt FILE` and `rapper -o ntriples FILE` make the first",
         code: .badInput)
     }
     throw ValidationError("The name of \(path) tells no format; say it with --from.")
   }
 
-  /// A file's name without its folder and its ending.
+  /// A file's name without its folder and its endings.
   private static func sourceName(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let name = SourceFormat.unpacked(path.split(separator: "/").last.map(String.init) ?? path)
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
     return String(name[..<dot])
   }

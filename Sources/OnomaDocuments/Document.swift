@@ -32,7 +32,7 @@ public struct Document: Sendable {
       ?? markup.map { SourceText(scalars: $0.scalars) } ?? text
     units = markup?.references ?? []
     // The first pages tell as much as the whole does.
-    let sample = reading[0..<min(reading.count, 20_000)]
+    let sample = reading.scalars.prefix(20_000)
     self.language = language ?? LanguageGuess.language(of: sample)?.language
   }
 

@@ -20,9 +20,16 @@ public struct Resolver: Sendable {
   private let matcher: NameMatcher
 
   /// A resolver against a knowledge base, which may be empty.
+  ///
+  /// Complexity: O(n log n) for n bytes of spellings.
   public init(knowledge: KnowledgeBase = KnowledgeBase()) {
-    self.knowledge = knowledge
-    index = KnowledgeIndex(knowledge)
+    self.init(PreparedKnowledge(knowledge))
+  }
+
+  /// A resolver against a knowledge base that was made ready before.
+  public init(_ prepared: PreparedKnowledge) {
+    knowledge = prepared.knowledge
+    index = prepared.index
     matcher = NameMatcher()
   }
 

@@ -84,6 +84,12 @@ public struct Entity: Hashable, Sendable, Codable {
   ///
   /// Complexity: O(aliases).
   public var spellings: [String] {
+    // Most have few aliases, for which a set would cost more than it saves.
+    if aliases.count < 12 {
+      var found = [name]
+      for alias in aliases where !found.contains(alias.text) { found.append(alias.text) }
+      return found
+    }
     var seen: Set<String> = [name]
     return [name] + aliases.map(\.text).filter { seen.insert($0).inserted }
   }

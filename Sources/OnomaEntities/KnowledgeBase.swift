@@ -48,6 +48,9 @@ public struct KnowledgeBase: Sendable {
   /// Complexity: O(n log n) for n of them.
   public var retiredIDs: [CanonicalID] { redirects.keys.sorted() }
 
+  /// What an ID was merged into; `nil` for one that was not.
+  func next(_ id: CanonicalID) -> CanonicalID? { redirects[id] }
+
   /// The entity of an ID, redirects followed.
   ///
   /// Complexity: O(1).

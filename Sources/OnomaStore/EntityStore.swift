@@ -128,6 +128,7 @@ extension EntityStore {
     }
     var file = filePath(path)
     if exists {
+      try takeBackBrokenChange(file, configuration)
       do {
         try inspect(DatabaseQueue(path: file, configuration: configuration), migrator, access)
       } catch let error as DatabaseError
@@ -160,6 +161,24 @@ extension EntityStore {
       }
     }
     return pool
+  }
+
+  /// Takes back a change that a killed process left half made before the file kept a log, while it
+  /// became a store: a look that changes nothing cannot read such a file.
+  private static func takeBackBrokenChange(
+    _ file: String, _ configuration: Configuration
+  ) throws {
+    var status = stat()
+    guard stat(file + "-journal", &status) == 0, status.st_size > 0 else { return }
+    guard Foundation.access(file, W_OK) == 0 else {
+      throw StoreFault(
+        .cannotOpen, "a change was broken off; whoever may write the file must open it first")
+    }
+    var configuration = configuration
+    configuration.readonly = false
+    let queue = try DatabaseQueue(path: file, configuration: configuration)
+    try queue.read { _ = try $0.first("SELECT count(*) FROM sqlite_master") { try $0.int(0) } }
+    try queue.close()
   }
 
   /// Refuses the files of others and of later versions.

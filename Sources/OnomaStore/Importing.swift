@@ -128,12 +128,13 @@ struct Importing {
   private mutating func insert(
     _ record: SourceRecord, _ said: String, of entity: Int, isNew: Bool
   ) throws {
-    let before = try claims(about: entity)
+    // Of an entity that is new nobody else has said anything.
+    let before = isNew ? [] : try claims(about: entity)
     try database.run(
       "INSERT INTO source_records (source, key, entity, import, said) VALUES (?, ?, ?, ?, ?)",
       run.sourceRow, record.key, entity, run.number, said)
-    try settle(
-      entity, before: before, after: claims(about: entity), record, as: isNew ? .added : .changed)
+    let after = isNew ? [record.entity] : try claims(about: entity)
+    try settle(entity, before: before, after: after, record, as: isNew ? .added : .changed)
   }
 
   private mutating func replace(
@@ -225,8 +226,9 @@ extension Importing {
     }
     try writeAliases(of: entity, before: old?.aliases ?? [], after: new?.aliases ?? [])
     try writePreferred(wanted.preferred, of: entity)
+    if kind == .added { return report(.added, own.id, record) }
     guard let now = try database.entityRow(of: id)?.entity else { return }
-    let fields = kind == .added ? [] : ImportChange.fields(from: own, to: now)
+    let fields = ImportChange.fields(from: own, to: now)
     let actual = kind == .changed && fields.isEmpty ? .unchanged : kind
     report(actual, own.id, record, fields)
   }

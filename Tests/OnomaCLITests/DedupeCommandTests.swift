@@ -44,9 +44,11 @@ struct DedupeCommandTests {
     let added = try Onoma.run("dedupe", more, "--state", state, "--add")
     #expect(added.status == 0 && added.lines.count == 3, "\(added.messages)")
     let ruslana = base.lines.first { $0.hasPrefix("6,") }?.dropFirst(2)
-    #expect(added.lines.contains("7,\(ruslana ?? "")"))
+    #expect(added.lines[1] == "7,\(ruslana ?? "")" && added.lines[2].hasPrefix("8,"))
+    let kept = try Onoma.run("dedupe", "--state", state)
+    #expect(kept.status == 0 && Set(kept.lines) == Set(base.lines + added.lines))
     let again = try Onoma.run("dedupe", more, "--state", state, "--add")
-    #expect(again.status == 65 && again.messages.contains("the ID 8 is in \(state)"))
+    #expect(again.status == 65 && again.messages.contains("is in \(state) already"))
   }
 
   @Test("a killed run leaves no output, and is taken up again with the same result")
@@ -66,6 +68,28 @@ struct DedupeCommandTests {
     }
     let run = try Onoma.run("dedupe", source, "--state", state)
     #expect(run.status == 0 && run.text == expected.text, "\(run.messages)")
+  }
+
+  @Test("a killed addition counts whole or not at all, and can be made again")
+  func killedAddition() throws {
+    let folder = try TemporaryFolder()
+    let (first, state, output) = (folder.file("a.csv"), folder.file("state"), folder.file("out"))
+    try records.write(toFile: first, atomically: true, encoding: .utf8)
+    #expect(try Onoma.run("dedupe", first, "--state", state).status == 0)
+    var known = 6
+    for (number, delay) in ["0.01", "0.1", "0.3", "0.6", "2"].enumerated() {
+      let more = try folder.write("more.csv", "rec_id,name\nx\(number),Zhun Meltek\n")
+      _ = try Onoma.shell(
+        "\"$0\" dedupe \"$1\" --state \"$2\" --add --output \"$3\" & p=$!; sleep \(delay); "
+          + "kill -9 $p 2>/dev/null; wait $p 2>/dev/null; true", more, state, output)
+      let kept = try Onoma.run("dedupe", "--state", state).lines.count - 1
+      #expect(kept == known || kept == known + 1)
+      let again = try Onoma.run("dedupe", more, "--state", state, "--add", "--output", output)
+      #expect(again.status == (kept == known ? 0 : 65), "\(again.messages)")
+      let text = try String(contentsOfFile: output, encoding: .utf8)
+      #expect(text.contains("\nx\(number),onm-"))
+      known += 1
+    }
   }
 
   @Test("wrong input and wrong command lines end with their status and write nothing")

@@ -76,6 +76,94 @@ struct DedupeStateTests {
     }
   }
 
+  private func more(_ number: Int) -> RecordBatch {
+    DeduplicatorTests.batch(
+      DeduplicatorTests.records(6, seed: 40 + UInt64(number)).map {
+        ("x\(number)" + $0.id, $0.name)
+      })
+  }
+
+  @Test(
+    "a file that was added to holds what the state in memory holds, and grows by what was added")
+  func appended() throws {
+    var state = try state(DeduplicatorTests.records(60, seed: 37))
+    try state.save(to: path("file"))
+    let first = try Data(contentsOf: URL(filePath: path("file")))
+    for number in 0..<4 {
+      let size = try Data(contentsOf: URL(filePath: path("file"))).count
+      let file = try DedupeStateFile(path: path("file"))
+      let addition = try file.add(more(number), threads: 2)
+      try file.commit()
+      let expected = state.add(more(number), threads: 1)
+      #expect(addition.changed == expected.changed)
+      #expect(
+        addition.changed.prefix(more(number).count).map { file.state.recordID($0) }
+          == ids(more(number)))
+      let bytes = try Data(contentsOf: URL(filePath: path("file")))
+      #expect(bytes.count > size && bytes[72..<first.count] == first[72...])
+    }
+    try state.save(to: path("a"))
+    try DedupeState(path: path("file")).save(to: path("b"))
+    #expect(FileManager.default.contentsEqual(atPath: path("a"), andPath: path("b")))
+    try appendedDamage()
+  }
+
+  private func ids(_ batch: RecordBatch) -> [String] {
+    (0..<batch.count).map { batch.ids.text($0) }
+  }
+
+  /// Every byte of a file with several parts counts.
+  private func appendedDamage() throws {
+    let bytes = try Data(contentsOf: URL(filePath: path("file")))
+    for offset in stride(from: 0, to: bytes.count, by: 131) {
+      var other = bytes
+      other[offset] ^= 0x10
+      try other.write(to: URL(filePath: path("cut")))
+      #expect(throws: NameIndexError.self, "byte \(offset)") { try DedupeState(path: path("cut")) }
+    }
+    try bytes.dropLast(8).write(to: URL(filePath: path("cut")))
+    #expect(throws: NameIndexError.self) { try DedupeState(path: path("cut")) }
+  }
+
+  @Test("what a killed process had added and not committed does not count and is written over")
+  func uncommitted() throws {
+    let state = try state(DeduplicatorTests.records(60, seed: 38))
+    try state.save(to: path("file"))
+    let before = try Data(contentsOf: URL(filePath: path("file")))
+    _ = try DedupeStateFile(path: path("file")).add(more(1), threads: 1)
+    let after = try Data(contentsOf: URL(filePath: path("file")))
+    #expect(after.count > before.count)
+    // A kill may leave any part of what was being written.
+    for end in [before.count + 8, before.count + 100, after.count - 1, after.count] {
+      try after.prefix(end).write(to: URL(filePath: path("file")))
+      #expect(try clusters(DedupeState(path: path("file"))) == clusters(state))
+      let file = try DedupeStateFile(path: path("file"))
+      _ = try file.add(more(2), threads: 1)
+      try file.commit()
+      #expect(try DedupeState(path: path("file")).count == state.count + more(2).count)
+      try before.write(to: URL(filePath: path("file")))
+    }
+  }
+
+  @Test("a file that has grown by a quarter is written anew, with the same content")
+  func compacted() throws {
+    try state(DeduplicatorTests.records(20, seed: 39)).save(to: path("file"))
+    var first = try Data(contentsOf: URL(filePath: path("file")))[72..<200]
+    var anew = 0
+    for number in 0..<40 {
+      let file = try DedupeStateFile(path: path("file"))
+      _ = try file.add(more(number), threads: 1)
+      try file.commit()
+      let bytes = try Data(contentsOf: URL(filePath: path("file")))
+      if bytes[72..<200] == first { continue }
+      anew += 1
+      first = bytes[72..<200]
+      try file.state.save(to: path("a"))
+      #expect(FileManager.default.contentsEqual(atPath: path("a"), andPath: path("file")))
+    }
+    #expect(anew == 1)
+  }
+
   @Test("a stage is taken up where it was left, and one of other words is not")
   func stage() throws {
     let batch = DeduplicatorTests.batch(DeduplicatorTests.records(30, seed: 35))

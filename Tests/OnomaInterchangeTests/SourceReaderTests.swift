@@ -1,12 +1,13 @@
 import OnomaEntities
-import OnomaInterchange
 import OnomaNames
 import OnomaTestSupport
 import Testing
 
+@testable import OnomaInterchange
+
 @Suite("Reading sources")
 struct SourceReaderTests {
-  private func read(
+  func read(
     _ reader: some SourceReader, _ text: String
   ) throws(InterchangeError) -> (records: [SourceRecord], skipped: [String]) {
     var reader = reader
@@ -68,6 +69,8 @@ struct SourceReaderTests {
     let records = try table(text)
     #expect(records.map(\.entity.name) == ["Guild\nof\n\"Clocks\"", "B", "C", "D"])
     #expect(records.map(\.line) == [2, 5, 6, 7])
+    let returns = try table("id,type,name\r\n1,org,\"Guild\r\nof\rClocks\"\r\n2,org,B\r\n")
+    #expect(returns.map(\.entity.name) == ["Guild\r\nof\rClocks", "B"])
   }
 
   @Test("a row without a key has an ID of its content, whatever else the table holds")
@@ -149,9 +152,12 @@ struct SourceReaderTests {
       {"id":"NK-3","schema":"Ownership","properties":{"owner":["NK-1"]}}
       {"id":"NK-4","schema":"Person","properties":{"firstName":["Edwin"],"lastName":["Marlowe"]}}
       {"id":"NK-5","schema":"Person","properties":{}}
+      {"id":"NK-6","schema":"Address","properties":{"name":["Riga"],"country":["lv"]}}
       """
     let (records, skipped) = try read(FollowTheMoneyReader(file: "t"), text)
-    #expect(records.map(\.entity.name) == ["Mira Kovalenko", "Guild GmbH", "Edwin Marlowe"])
+    #expect(
+      records.map(\.entity.name) == ["Mira Kovalenko", "Guild GmbH", "Edwin Marlowe", "Riga"])
+    #expect(records[3].entity.type == .place && records[3].entity.country == "LV")
     let mira = records[0].entity
     #expect(mira.aliases.map(\.text) == ["M. Kovalenko", "Міра Коваленко"])
     #expect(mira.dates == ["birthDate": "1980-02-29"])
@@ -267,7 +273,8 @@ struct SourceReaderTests {
     let readers: [any SourceReader] = [
       KnowledgeBaseReader(file: "t"), TableReader(file: "t", dialect: .csv),
       TableReader(file: "t", dialect: .tsv), FollowTheMoneyReader(file: "t"),
-      WikidataReader(file: "t"), RDFReader(file: "t"),
+      WikidataReader(file: "t"), RDFReader(file: "t"), TurtleReader(file: "t"),
+      JSONLDReader(file: "t"),
     ]
     for reader in readers {
       var reader = reader

@@ -49,6 +49,38 @@ struct OpeningTests {
     }
   }
 
+  @Test("a change that was broken off before there was a log is taken back")
+  func brokenChange() throws {
+    let store = try EntityStore(path: path)
+    try store.record(Fixture.resolution)
+    let copy = folder.file("copy.onoma")
+    try store.backup(to: copy)
+    let sound = try Data(contentsOf: URL(fileURLWithPath: copy))
+    let pageSize = Int(sound[16]) << 8 | Int(sound[17])
+    let pages = sound.count / pageSize
+    // SQLite's rollback journal: what the first page was, and that the file had so many pages.
+    func word(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(value >> (24 - 8 * $0) & 0xFF) } }
+    let page = Array(sound[..<pageSize])
+    var sum = 7
+    for place in stride(from: pageSize - 200, to: 0, by: -200) { sum += Int(page[place]) }
+    var journal: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
+    journal += word(1) + word(7) + word(pages) + word(512) + word(pageSize)
+    journal += Array(repeating: 0, count: 512 - journal.count)
+    journal += word(1) + page + word(sum)
+    var broken = sound
+    for place in 100..<300 { broken[place] = 0 }
+    broken.append(Data(repeating: 0xAA, count: 3 * pageSize))
+    for access in [StoreAccess.readOnly, .readWrite, .create] {
+      try broken.write(to: URL(fileURLWithPath: copy))
+      try Data(journal).write(to: URL(fileURLWithPath: copy + "-journal"))
+      let again = try EntityStore(path: copy, access: access)
+      #expect(try again.contents() == store.contents())
+      #expect(try again.integrityCheck().isEmpty)
+      try again.close()
+      #expect(!FileManager.default.fileExists(atPath: copy + "-journal"))
+    }
+  }
+
   @Test("a missing file is an error, not a new store, where it must exist")
   func missingFile() throws {
     for access in [StoreAccess.readOnly, .readWrite] {

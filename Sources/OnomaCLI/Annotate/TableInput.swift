@@ -10,7 +10,6 @@ final class TableInput {
   let dialect: TableDialect
 
   private let source: InputSource
-  private let unpacker: Decompressor
   private var decoder: TableDecoder
   private var reader: TableRecordReader
   private var isEnd: Bool
@@ -22,18 +21,12 @@ final class TableInput {
   init(
     path: String, encoding: TableEncoding?, separator: UInt8?, quotes: Bool?
   ) throws {
-    source = try InputSource(path: path)
-    unpacker = Decompressor(file: source.name)
+    source = try InputSource(path: path, unpacks: true)
     var head: [UInt8] = []
     // The first line, and the byte order mark before it.
     var isEnd = false
     while !isEnd, !head.dropFirst(4).contains(0x0A), head.count < 1 << 20 {
-      if let bytes = try source.nextChunk() {
-        head += try unpacker.read(bytes)
-      } else {
-        head += try unpacker.finish()
-        isEnd = true
-      }
+      if let bytes = try source.nextChunk() { head += bytes } else { isEnd = true }
     }
     let detected = TableEncoding.detected(in: head)
     // An encoding that is given says nothing about the mark, which is kept if it is that encoding's.
@@ -59,9 +52,8 @@ final class TableInput {
       if let record = try reader.next(isEnd: isEnd) { return record }
       if isEnd { return nil }
       if let bytes = try source.nextChunk() {
-        reader.append(try decoder.read(try unpacker.read(bytes)))
+        reader.append(try decoder.read(bytes))
       } else {
-        reader.append(try decoder.read(try unpacker.finish()))
         try decoder.finish()
         isEnd = true
       }

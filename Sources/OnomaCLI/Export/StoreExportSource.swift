@@ -9,9 +9,11 @@ struct StoreExportSource: ExportSource {
   let progress: Progress
 
   func forEachEntity(mentions: Bool, _ body: (ExportedEntity) throws -> Void) throws {
-    try store.withSnapshot { snapshot in
-      try snapshot.forEachEntity(mentions: mentions) { entity, formerIDs, mentions in
-        try body(ExportedEntity(entity, formerIDs: formerIDs, mentions: mentions))
+    let readahead = EntityReadahead(store, mentions: mentions)
+    defer { readahead.stop() }
+    while let entities = try readahead.next() {
+      for entity in entities {
+        try body(entity)
         progress.step()
       }
     }

@@ -10,8 +10,8 @@ struct DocumentFiles {
 
   /// The paths, in order.
   let paths: [String]
-  private let format: DocumentFormat?
-  private let textField: String
+  let format: DocumentFormat?
+  let textField: String
 
   /// Takes paths; a directory stands for the documents in it and below it, by path.
   ///
@@ -63,7 +63,7 @@ struct DocumentFiles {
   }
 
   /// What results call the files: their names, or their paths where two have one name.
-  private var names: [String] {
+  var names: [String] {
     let names = paths.map { path in
       path == "-" ? "-" : String(path.split(separator: "/").last ?? "-")
     }
@@ -80,16 +80,7 @@ struct DocumentFiles {
     var seen: Set<String> = []
     for (path, name) in zip(paths, names) {
       let source = try InputSource(path: path)
-      let bytes = try source.readAll()
-      guard bytes.count <= limit else {
-        throw fail(
-          "\(source.name): \(bytes.count) bytes; a document has at most \(limit)", code: .badInput)
-      }
-      let own: [Document]
-      do throws(InterchangeError) {
-        own = try (format ?? DocumentFormat(path: path)).documents(
-          bytes, name: name, file: source.name, textField: textField)
-      } catch { throw fail(error.description, code: .badInput) }
+      let own = try self.documents(of: source, name: name, limit: limit).documents
       for document in own where !seen.insert(document.name).inserted {
         throw fail(
           "\(source.name): the document \(document.name) was read before", code: .badInput)
@@ -97,5 +88,25 @@ struct DocumentFiles {
       documents += own
     }
     return documents
+  }
+  /// The documents of one file, with its bytes.
+  func documents(
+    of source: InputSource, name: String, limit: Int = sizeLimit
+  ) throws -> (documents: [Document], bytes: [UInt8]) {
+    let bytes = try source.readAll()
+    try check(bytes.count, source, limit: limit)
+    do throws(InterchangeError) {
+      let documents = try (format ?? DocumentFormat(path: source.path)).documents(
+        bytes, name: name, file: source.name, textField: textField)
+      return (documents, bytes)
+    } catch { throw fail(error.description, code: .badInput) }
+  }
+
+  /// Makes sure that a document is not too large.
+  func check(_ count: Int, _ source: InputSource, limit: Int = sizeLimit) throws {
+    guard count <= limit else {
+      throw fail(
+        "\(source.name): \(count) bytes; a document has at most \(limit)", code: .badInput)
+    }
   }
 }

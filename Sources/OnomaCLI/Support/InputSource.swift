@@ -1,3 +1,5 @@
+internal import Onoma
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -14,6 +16,7 @@ final class InputSource {
   private var buffer: [UInt8] = []
   private var position = 0
   private var ended = false
+  private let unpacker: Decompressor?
   /// The number of the line that ``nextLine()`` gave last, from 1.
   private(set) var line = 0
 
@@ -21,8 +24,11 @@ final class InputSource {
   var name: String { path == "-" ? "standard input" : path }
 
   /// Opens a file for reading; `-` is standard input.
-  init(path: String) throws {
+  ///
+  /// - Parameter unpacks: Whether gzip and zstd are unpacked on the way.
+  init(path: String, unpacks: Bool = false) throws {
     self.path = path
+    unpacker = unpacks ? Decompressor(file: path == "-" ? "standard input" : path) : nil
     if path == "-" {
       descriptor = STDIN_FILENO
       return
@@ -53,11 +59,14 @@ final class InputSource {
   }
 
   /// The next line without its end (LF or CRLF), or `nil` at the end of the input.
-  func nextLine() throws -> [UInt8]? {
+  ///
+  /// - Parameter keepsReturn: Whether the CR of a CRLF stays, for formats in which it may be inside a
+  ///   quotation.
+  func nextLine(keepsReturn: Bool = false) throws -> [UInt8]? {
     var searched = position
     while true {
       if let end = buffer[searched...].firstIndex(of: 0x0A) {
-        let last = end > position && buffer[end - 1] == 0x0D ? end - 1 : end
+        let last = !keepsReturn && end > position && buffer[end - 1] == 0x0D ? end - 1 : end
         defer { position = end + 1 }
         line += 1
         return Array(buffer[position..<last])
@@ -79,6 +88,21 @@ final class InputSource {
 
   /// Reads another piece into the buffer; `false` at the end.
   private func fill() throws -> Bool {
+    guard let unpacker else { return try fillAsIs() }
+    while !ended {
+      let start = buffer.count
+      let isMore = try fillAsIs()
+      let packed = Array(buffer[start...])
+      buffer.removeLast(packed.count)
+      do throws(InterchangeError) {
+        buffer += isMore ? try unpacker.read(packed) : try unpacker.finish()
+      } catch { throw fail(printable(error.description), code: .badInput) }
+      if buffer.count > start { return true }
+    }
+    return false
+  }
+
+  private func fillAsIs() throws -> Bool {
     if ended { return false }
     let size = 1 << 16
     let start = buffer.count

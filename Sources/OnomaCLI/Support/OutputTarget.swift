@@ -18,8 +18,29 @@ final class OutputTarget {
   /// The file that the results will be, with its name until then; `nil` for what is no file.
   private let file: (path: String, temporaryPath: String)?
 
+  /// Whether what was written outlives a failure, so that a later run goes on with it.
+  private let isKept: Bool
+  /// How many bytes the results have so far.
+  private(set) var count = 0
+
+  /// Opens the results of a run that goes on: `FILE.partial`, cut off behind what is known to be right.
+  ///
+  /// A failure leaves it for another run.
+  init(resuming path: String, at count: Int) throws {
+    self.path = path
+    self.count = count
+    isKept = true
+    let partial = "\(path).partial"
+    file = (path, partial)
+    descriptor = open(partial, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0, ftruncate(descriptor, off_t(count)) == 0,
+      lseek(descriptor, 0, SEEK_END) == off_t(count)
+    else { throw fail("cannot write \(partial): \(systemError())", code: .io) }
+  }
+
   /// Opens the target; `nil` and `-` are standard output.
   init(path: String?) throws {
+    isKept = false
     if let path, path != "-" {
       self.path = path
       var status = stat()
@@ -53,12 +74,22 @@ final class OutputTarget {
 
   /// Adds bytes to the results.
   func write(_ bytes: some Sequence<UInt8>) throws {
+    let before = buffer.count
     buffer.append(contentsOf: bytes)
+    count += buffer.count - before
     if buffer.count >= 1 << 16 { try flush() }
   }
 
   /// Adds text to the results.
   func write(_ text: String) throws { try write(text.utf8) }
+
+  /// Brings what was written so far to the disk.
+  func sync() throws {
+    try flush()
+    guard fsync(descriptor) == 0 else {
+      throw fail("cannot write \(path ?? "standard output"): \(systemError())", code: .io)
+    }
+  }
 
   /// Ends the results: the file, if it is one, now bears its name.
   func finish() throws {
@@ -83,7 +114,7 @@ final class OutputTarget {
   func discard() {
     guard path != nil else { return }
     close(descriptor)
-    if let file { unlink(file.temporaryPath) }
+    if let file, !isKept { unlink(file.temporaryPath) }
   }
 
   /// Hands over what has been written so far.

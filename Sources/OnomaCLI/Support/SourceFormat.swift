@@ -9,17 +9,27 @@ enum SourceFormat: String, CaseIterable, ExpressibleByArgument {
   case ftm
   case wikidata
   case ntriples
+  case turtle
+  case jsonld
 
   /// The format that the name of a file tells, if it does.
   init?(path: String) {
-    let name = path.lowercased()
+    let name = SourceFormat.unpacked(path).lowercased()
     let endings: [(String, SourceFormat)] = [
       (".ftm.json", .ftm), (".ftm.jsonl", .ftm), (".ftm", .ftm), (".jsonl", .jsonl),
       (".ndjson", .jsonl), (".csv", .csv), (".tsv", .tsv), (".tab", .tsv), (".nt", .ntriples),
-      (".nq", .ntriples),
+      (".nq", .ntriples), (".ttl", .turtle), (".turtle", .turtle), (".jsonld", .jsonld),
     ]
     guard let format = endings.first(where: { name.hasSuffix($0.0) })?.1 else { return nil }
     self = format
+  }
+
+  /// A file's name without the ending that says how it is packed.
+  static func unpacked(_ path: String) -> String {
+    for ending in [".gz", ".zst"] where path.lowercased().hasSuffix(ending) {
+      return String(path.dropLast(ending.count))
+    }
+    return path
   }
 
   /// A reader of the format.
@@ -31,6 +41,8 @@ enum SourceFormat: String, CaseIterable, ExpressibleByArgument {
     case .ftm: FollowTheMoneyReader(file: file, options: options)
     case .wikidata: WikidataReader(file: file, options: options)
     case .ntriples: RDFReader(file: file, options: options)
+    case .turtle: TurtleReader(file: file, options: options)
+    case .jsonld: JSONLDReader(file: file, options: options)
     }
   }
 }

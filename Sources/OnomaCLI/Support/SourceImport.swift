@@ -61,17 +61,17 @@ struct SourceImport {
   private mutating func read(
     _ path: String, _ format: SourceFormat, _ run: inout ImportRun, passingOver done: Int
   ) throws {
-    let input = try InputSource(path: path)
+    let input = try InputSource(path: path, unpacks: true)
     let before = lines
     var reader = format.reader(file: input.name, options: options)
-    while let line = try nextLine(input) {
+    while let line = try input.nextLine(keepsReturn: true) {
       let last = (lines: lines, hash: hash.value)
       hash.combine(line)
       hash.combine(CollectionOfOne(0x0A))
       lines += 1
-      if lines == 1, line.starts(with: [0x1F, 0x8B]) || line.starts(with: Array("BZh".utf8)) {
+      if input.line == 1, line.starts(with: Array("BZh".utf8)) {
         throw fail(
-          "\(input.name) is compressed; unpack it on the way: zcat FILE | onoma import - …",
+          "\(input.name) is compressed; unpack it on the way: bzcat FILE | onoma import - …",
           code: .badInput)
       }
       do throws(InterchangeError) {
@@ -146,11 +146,6 @@ struct SourceImport {
     fail(
       "\(source) is not the input that was broken off: import it without --resume",
       code: .badInput)
-  }
-
-  private func nextLine(_ input: InputSource) throws -> [UInt8]? {
-    let line = try input.nextLine()
-    return line
   }
 
   private func checked<Value>(

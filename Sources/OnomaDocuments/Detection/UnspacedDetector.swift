@@ -264,7 +264,7 @@ struct UnspacedDetector {
 
   /// The log-odds of the likeliest person of a name.
   func best(_ text: String) -> Double {
-    search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    search.personOdds(text)
   }
 
   private func isIntroduced(_ position: Int) -> Bool {

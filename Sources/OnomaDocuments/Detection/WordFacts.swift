@@ -2,75 +2,74 @@ internal import OnomaNames
 internal import OnomaText
 
 /// What the tables say about one word in one language.
+///
+/// Each table is asked when something wants to know: of a word in small letters that is hardly ever
+/// more than whether it belongs to the grammar.
+///
+/// Not for two threads at once.
 final class WordFacts {
+  private let entry: WordVocabulary.Entry
+  private let language: String?
+  private let gazetteer: Gazetteer?
+  /// The language, and English where it is not known.
+  private let own: String
+
   /// The word in small letters, with plain apostrophes.
-  let lower: String
+  private(set) lazy var lower = Self.lowered(entry.text)
   /// Whether it belongs to the grammar of the language, and of any where the language is not known.
-  let isFunction: Bool
-  let isAnyFunction: Bool
-  let isDate: Bool
-  let isSaying: Bool
-  let isDemonym: Bool
-  let isGiven: Bool
-  let isInflectedGiven: Bool
+  private(set) lazy var isFunction = words.contains(lower, .function, language: own)
+  private(set) lazy var isAnyFunction =
+    language == nil ? words.contains(lower, .function, language: nil) : isFunction
+  private(set) lazy var isDate =
+    words.contains(lower, .weekday, language: own) || words.contains(lower, .month, language: own)
+  private(set) lazy var isSaying = words.contains(lower, .saying, language: language)
+  private(set) lazy var isDemonym = Self.isDemonym(entry.key, own)
+  private(set) lazy var isGiven = !GivenNames.shipped[entry.key].isEmpty
+  private(set) lazy var isInflectedGiven = count >= 4 && Self.isGiven(lemmas)
   /// Whether it is a small word of family names.
-  let isParticle: Bool
+  private(set) lazy var isParticle = {
+    let kinds = NameWords.shipped.particles(entry.key)
+    return kinds.contains(.particle) || kinds.contains(.nasab)
+  }()
   /// Whether it is one in the language itself.
-  let isOwnParticle: Bool
+  private(set) lazy var isOwnParticle =
+    isParticle && NameWords.shipped.isParticle(entry.key, of: own)
   /// Whether it is an honorific that is written with a stop: Mr.
-  let isStoppedTitle: Bool
-  let honorific: Honorific?
-  let opensHonorific: Bool
-  let organizationWords: [OrganizationWord]
-  let context: ContextWords.Kind?
-  let isCommon: Bool
-  let isAcronym: Bool
-  let isPatronymic: Bool
-  let isNumber: Bool
+  private(set) lazy var isStoppedTitle = NameWords.shipped.isHonorificForm(entry.text + ".")
+  private(set) lazy var honorific =
+    NameWords.shipped.honorific(entry.key, language: own) ?? compoundRole
+  private(set) lazy var opensHonorific =
+    NameWords.shipped.opensHonorific(entry.key) || compoundRole != nil
+  private lazy var compoundRole = NameWords.shipped.compoundRole(entry.key, language: own)
+  private(set) lazy var organizationWords = NameWords.shipped.organizationWords(
+    entry.key, language: own)
+  private(set) lazy var context = ContextWords.shipped[entry.key]
+  private(set) lazy var isCommon = CommonWords.shipped.contains(entry.key)
+  private(set) lazy var isAcronym = AcronymReader.isAcronym(entry.text)
+  private(set) lazy var isPatronymic = Patronymics.shipped.gender(of: entry.key) != nil
+  private(set) lazy var isNumber = entry.text.unicodeScalars.allSatisfy {
+    ScalarClass($0) == .digit
+  }
   /// How many scalars it has.
-  let count: Int
+  private(set) lazy var count = entry.text.unicodeScalars.count
   /// Those in the gazetteer that bear it.
-  let places: [GazetteerEntry]
-  let opensPlace: Bool
+  private(set) lazy var places = gazetteer?[entry.key] ?? []
+  private(set) lazy var opensPlace = gazetteer?.opensPhrase(entry.key) ?? false
   /// The nominatives that it may come from.
-  let lemmas: [NameInflections.Reading]
+  private(set) lazy var lemmas =
+    entry.isCapitalized
+    ? NameReader.languages(of: entry.script, in: language).flatMap {
+      NameInflections.shipped.readings(of: entry.text, language: $0)
+    } : []
 
   init(_ entry: WordVocabulary.Entry, language: String?, gazetteer: Gazetteer?) {
-    let own = language ?? "en"
-    let words = LanguageWords.shipped
-    let lower = Self.lowered(entry.text)
-    self.lower = lower
-    isFunction = words.contains(lower, .function, language: own)
-    isAnyFunction =
-      language == nil ? words.contains(lower, .function, language: nil) : isFunction
-    isDate =
-      words.contains(lower, .weekday, language: own) || words.contains(lower, .month, language: own)
-    isSaying = words.contains(lower, .saying, language: language)
-    isDemonym = Self.isDemonym(entry.key, own)
-    isGiven = !GivenNames.shipped[entry.key].isEmpty
-    let small = NameWords.shipped.particles(entry.key)
-    isParticle = small.contains(.particle) || small.contains(.nasab)
-    isStoppedTitle = NameWords.shipped.isHonorificForm(entry.text + ".")
-    isOwnParticle = isParticle && NameWords.shipped.isParticle(entry.key, of: own)
-    let compound = NameWords.shipped.compoundRole(entry.key, language: own)
-    honorific = NameWords.shipped.honorific(entry.key, language: own) ?? compound
-    opensHonorific = NameWords.shipped.opensHonorific(entry.key) || compound != nil
-    organizationWords = NameWords.shipped.organizationWords(entry.key, language: own)
-    context = ContextWords.shipped[entry.key]
-    isCommon = CommonWords.shipped.contains(entry.key)
-    isAcronym = AcronymReader.isAcronym(entry.text)
-    isPatronymic = Patronymics.shipped.gender(of: entry.key) != nil
-    isNumber = entry.text.unicodeScalars.allSatisfy { ScalarClass($0) == .digit }
-    count = entry.text.unicodeScalars.count
-    places = gazetteer?[entry.key] ?? []
-    opensPlace = gazetteer?.opensPhrase(entry.key) ?? false
-    lemmas =
-      entry.isCapitalized
-      ? NameReader.languages(of: entry.script, in: language).flatMap {
-        NameInflections.shipped.readings(of: entry.text, language: $0)
-      } : []
-    isInflectedGiven = count >= 4 && Self.isGiven(lemmas)
+    self.entry = entry
+    self.language = language
+    self.gazetteer = gazetteer
+    own = language ?? "en"
   }
+
+  private var words: LanguageWords { .shipped }
 
   private static func lowered(_ text: String) -> String {
     var view = String.UnicodeScalarView()

@@ -15,9 +15,8 @@ final class KnowledgeIndex: Sendable {
   let people: NameIndex?
   /// The spellings of organisations and places; IDs are positions of entities.
   let bodies: NameIndex?
-  private let exact: [String: [Int32]]
-  private let unspaced: [Unicode.Scalar: [String]]
-  private let openers: Set<String>
+  /// What a text may quote letter by letter.
+  let spellings: SpellingTable
   /// The most words that a spelling has which is looked up letter by letter.
   let longest: Int
 
@@ -28,9 +27,7 @@ final class KnowledgeIndex: Sendable {
     entities = knowledge.entities
     var people = NameIndexBuilder(type: .person)
     var bodies = NameIndexBuilder(type: .organization)
-    var exact: [String: [Int32]] = [:]
-    var unspaced: [Unicode.Scalar: [String]] = [:]
-    var openers: Set<String> = []
+    var spellings = SpellingTable.Builder()
     var longest = 1
     for (position, entity) in knowledge.entities.enumerated() {
       let isPerson = entity.type == .person
@@ -38,16 +35,11 @@ final class KnowledgeIndex: Sendable {
         let script = spelling.unicodeScalars.first.map { Script(of: $0) } ?? .common
         if !isPerson || !script.hasCase {
           let key = NameKey.foldPhrase(spelling)
-          if exact[key]?.last != Int32(position) {
-            exact[key, default: []].append(Int32(position))
+          spellings.add(key, entity: position, isUnspaced: script.isUnspaced)
+          if let space = key.utf8.firstIndex(of: 0x20) {
+            spellings.add(opener: key[..<space].utf8)
           }
-          if let space = key.utf8.firstIndex(of: 0x20) { openers.insert(String(key[..<space])) }
           longest = max(longest, min(key.utf8.count { $0 == 0x20 } + 1, Self.wordLimit))
-          if script.isUnspaced, let first = key.unicodeScalars.first,
-            unspaced[first]?.contains(key) != true
-          {
-            unspaced[first, default: []].append(key)
-          }
         }
         // A builder refuses four gigabytes of names, which no memory would hold as entities.
         let id = String(position)
@@ -60,13 +52,20 @@ final class KnowledgeIndex: Sendable {
     }
     self.people = people.count > 0 ? try? people.build() : nil
     self.bodies = bodies.count > 0 ? try? bodies.build() : nil
-    for first in unspaced.keys {
-      unspaced[first]?.sort { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    }
-    self.exact = exact
-    self.unspaced = unspaced
-    self.openers = openers
+    self.spellings = spellings.finished()
     self.longest = longest
+  }
+
+  /// Takes the parts of an index that was saved.
+  init(
+    entities: [Entity], people: NameIndex?, bodies: NameIndex?, spellings: SpellingTable,
+    longest: Int
+  ) {
+    self.entities = entities
+    self.people = people
+    self.bodies = bodies
+    self.spellings = spellings
+    self.longest = min(max(1, longest), Self.wordLimit)
   }
 
   /// The most words of a name that is looked up letter by letter.
@@ -80,18 +79,17 @@ final class KnowledgeIndex: Sendable {
   ///
   /// Those that are called so come before those that are called so too.
   func entities(spelt key: String) -> [Int] {
-    let found = (exact[key] ?? []).map(Int.init)
+    let found = spellings.entities(spelt: key)
     if found.count < 2 { return found }
     let named = found.filter { NameKey.foldPhrase(entities[$0].name) == key }
     return named + found.filter { !named.contains($0) }
   }
 
   /// Whether a spelling of several words that is looked up letter by letter begins with a word.
-  func opensPhrase(_ key: String) -> Bool { openers.contains(key) }
+  func opensPhrase(_ key: String) -> Bool { spellings.opensPhrase(key) }
 
   /// The longest spelling in an unspaced script that a folded text starts with.
   func longestUnspacedPrefix(of text: Substring.UnicodeScalarView) -> String? {
-    guard let first = text.first, let keys = unspaced[first] else { return nil }
-    return keys.first { text.starts(with: $0.unicodeScalars) }
+    spellings.longestUnspacedPrefix(of: text)
   }
 }

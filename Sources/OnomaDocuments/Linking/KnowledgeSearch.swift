@@ -15,10 +15,14 @@ final class KnowledgeSearch {
   private let alone: NameSearcher?
   private let bodies: NameSearcher?
   private var prepared: [Int: PreparedName] = [:]
+  private var structures: [Int: [Piece]] = [:]
+  private var heads: [Int: String?] = [:]
+  private var odds: [String: Double] = [:]
   private var bodyNames: [Int: PreparedName] = [:]
   private var words: [String: KnownWord] = [:]
   private var parts: [String: PreparedName] = [:]
   private var found: [String: [Candidate]] = [:]
+  private var foundCount = 0
 
   /// What a word on its own may be in the knowledge base, as probabilities.
   struct KnownWord {
@@ -55,6 +59,10 @@ final class KnowledgeSearch {
   private static let most = 7.0
   /// Log-odds of a spelling that is the same letter by letter.
   private static let same = 9.0
+  /// How many prepared names are kept, some 3 KB each.
+  private static let memoryLimit = 1 << 15
+  /// How many words and structures are kept, some 100 bytes each.
+  private static let wordLimit = 1 << 19
   /// How many spellings are compared in full.
   private static let comparisonLimit = 24
 
@@ -72,7 +80,7 @@ final class KnowledgeSearch {
           entity: entity(candidate.position, in: index.people), spelling: spelling,
           odds: odds(name, spelling)))
     }
-    found[text] = candidates
+    keep(candidates, for: text)
     return candidates
   }
 
@@ -87,8 +95,18 @@ final class KnowledgeSearch {
       candidates.append(
         Candidate(entity: position, spelling: spelling, odds: odds(name, spelling)))
     }
-    found[text] = candidates
+    keep(candidates, for: text)
     return candidates
+  }
+
+  /// Keeps what was found; a run of any length keeps no more than so much.
+  private func keep(_ candidates: [Candidate], for text: String) {
+    if foundCount > Self.memoryLimit {
+      found.removeAll(keepingCapacity: true)
+      foundCount = 0
+    }
+    foundCount += candidates.count + 1
+    found[text] = candidates
   }
 
   /// What a word on its own may be.
@@ -97,21 +115,25 @@ final class KnowledgeSearch {
   func word(_ text: String) -> KnownWord {
     if let known = words[text] { return known }
     var word = KnownWord()
+    if index.isEmpty { return word }
     let query = part(text)
     guard query.isComparable, text.unicodeScalars.count >= 2 else {
       words[text] = word
       return word
     }
+    let isUnspaced = query.name.parts.first?.token.script.isUnspaced
+    var probabilities: [String: Double] = [:]
+    func probability(_ other: String) -> Double {
+      if let known = probabilities[other] { return known }
+      let probability = matcher.probability(query, part(other))
+      probabilities[other] = probability
+      return probability
+    }
     for candidate in alone?.candidates(for: query, limit: 32) ?? [] {
-      let name = person(candidate.position).name
-      for piece in name.parts where piece.role == .family || piece.role == .given {
-        if piece.token.script.isUnspaced != query.name.parts.first?.token.script.isUnspaced,
-          piece.token.text.unicodeScalars.count < 2
-        {
-          continue
-        }
-        let probability = matcher.probability(query, part(piece.token.text))
-        if piece.role == .family {
+      for piece in pieces(candidate.position) {
+        if piece.isUnspaced != isUnspaced, piece.text.unicodeScalars.count < 2 { continue }
+        let probability = probability(piece.text)
+        if piece.isFamily {
           word.family = max(word.family, probability)
         } else {
           word.given = max(word.given, probability)
@@ -120,9 +142,8 @@ final class KnowledgeSearch {
     }
     for candidate in bodies?.candidates(for: query, limit: 8) ?? [] {
       let position = entity(candidate.position, in: index.bodies)
-      let spelling = body(candidate.position, as: index.entities[position].type)
-      guard let head = Self.head(spelling.name) else { continue }
-      let probability = matcher.probability(query, part(head))
+      guard let head = head(candidate.position, as: index.entities[position].type) else { continue }
+      let probability = probability(head)
       if probability > word.body {
         word.body = probability
         word.bodyEntity = position
@@ -146,12 +167,58 @@ final class KnowledgeSearch {
     return first.token.text
   }
 
+  /// A given or family name in a person's spelling.
+  private struct Piece {
+    let text: String
+    let isFamily: Bool
+    let isUnspaced: Bool
+  }
+
+  /// The given and family names in a person's spelling.
+  ///
+  /// Taking a name apart is cheap beside making it ready to be compared, which few need.
+  private func pieces(_ position: Int) -> [Piece] {
+    if let known = structures[position] { return known }
+    let name = NameParser.shipped.parse(index.people?.name(at: position) ?? "", as: .person)
+    if structures.count >= Self.wordLimit { structures.removeAll(keepingCapacity: true) }
+    let pieces = name.parts.compactMap { part in
+      part.role == .family || part.role == .given
+        ? Piece(
+          text: part.token.text, isFamily: part.role == .family,
+          isUnspaced: part.token.script.isUnspaced) : nil
+    }
+    structures[position] = pieces
+    return pieces
+  }
+
+  /// The word that the body of a spelling may go by.
+  private func head(_ position: Int, as type: EntityType) -> String? {
+    if let known = heads[position] { return known }
+    let name = NameParser.shipped.parse(index.bodies?.name(at: position) ?? "", as: type)
+    let head = Self.head(name)
+    heads[position] = .some(head)
+    return head
+  }
+
+  /// The log-odds of the likeliest person that some text names.
+  ///
+  /// Complexity: that of a search in the index, once for each text.
+  func personOdds(_ text: String) -> Double {
+    if people == nil { return -9 }
+    if let known = odds[text] { return known }
+    let best = self.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    odds[text] = best
+    return best
+  }
+
   private func entity(_ position: Int, in names: NameIndex?) -> Int {
-    names.flatMap { Int($0.id(at: position)) } ?? 0
+    let number = names.flatMap { Int($0.id(at: position)) } ?? 0
+    return min(max(0, number), index.entities.count - 1)
   }
 
   private func person(_ position: Int) -> PreparedName {
     if let name = prepared[position] { return name }
+    if prepared.count >= Self.memoryLimit { prepared.removeAll(keepingCapacity: true) }
     let name = PreparedName(index.people?.name(at: position) ?? "", type: .person)
     prepared[position] = name
     return name
@@ -159,6 +226,7 @@ final class KnowledgeSearch {
 
   private func body(_ position: Int, as type: EntityType) -> PreparedName {
     if let name = bodyNames[position] { return name }
+    if bodyNames.count >= Self.memoryLimit { bodyNames.removeAll(keepingCapacity: true) }
     let name = PreparedName(index.bodies?.name(at: position) ?? "", type: type)
     bodyNames[position] = name
     return name
@@ -167,6 +235,7 @@ final class KnowledgeSearch {
   /// A word as a name of its own.
   private func part(_ text: String) -> PreparedName {
     if let name = parts[text] { return name }
+    if parts.count >= Self.memoryLimit { parts.removeAll(keepingCapacity: true) }
     let name = PreparedName(text, type: .person)
     parts[text] = name
     return name

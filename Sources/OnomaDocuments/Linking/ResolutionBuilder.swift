@@ -12,6 +12,7 @@ struct ResolutionBuilder {
     let group: MentionGroup
     let mentions: [Resolver.Reference]
     let link: EntityLinker.Link?
+    let preferredName: String
     var id: CanonicalID?
   }
 
@@ -26,7 +27,10 @@ struct ResolutionBuilder {
   mutating func add(
     _ group: MentionGroup, mentions: [Resolver.Reference], link: EntityLinker.Link?
   ) {
-    entries.append(Entry(group: group, mentions: mentions, link: link, id: link?.entity.id))
+    entries.append(
+      Entry(
+        group: group, mentions: mentions, link: link, preferredName: group.preferredName,
+        id: link?.entity.id))
   }
 
   /// The result: IDs are given, mentions are in order.
@@ -66,31 +70,30 @@ struct ResolutionBuilder {
 
   /// Gives every group without a known entity an ID that depends on its name only.
   private mutating func mintIDs() {
-    let open = entries.indices.filter { entries[$0].id == nil }.sorted {
-      (mintName(entries[$0].group), $0) < (mintName(entries[$1].group), $1)
-    }
+    let open = entries.indices.filter { entries[$0].id == nil }
+      .map { (name: mintName(entries[$0]), index: $0) }.sorted(by: <)
     var taken = Set(knowledge.entities.map(\.id))
     taken.formUnion(entries.compactMap(\.id))
-    for index in open {
-      let group = entries[index].group
+    for (name, index) in open {
+      let type = entries[index].group.type
       var ordinal = 0
-      var id = CanonicalID.mint(type: group.type, name: mintName(group))
+      var id = CanonicalID.mint(type: type, name: name)
       while taken.contains(id) {
         ordinal += 1
-        id = CanonicalID.mint(type: group.type, name: mintName(group), ordinal: ordinal)
+        id = CanonicalID.mint(type: type, name: name, ordinal: ordinal)
       }
       taken.insert(id)
       entries[index].id = id
     }
   }
 
-  private func mintName(_ group: MentionGroup) -> String {
-    group.known.map { "= \($0.id)" } ?? NameKey.foldPhrase(group.preferredName)
+  private func mintName(_ entry: Entry) -> String {
+    entry.group.known.map { "= \($0.id)" } ?? NameKey.foldPhrase(entry.preferredName)
   }
 
   private func newEntity(_ entry: Entry, _ id: CanonicalID) -> Entity {
     Entity(
-      id: id, type: entry.group.type, name: entry.group.preferredName,
+      id: id, type: entry.group.type, name: entry.preferredName,
       gender: entry.group.gender,
       country: entry.group.known.flatMap { $0.country.isEmpty ? nil : $0.country })
   }
@@ -117,7 +120,7 @@ struct ResolutionBuilder {
     if let known = mention.known {
       reasons.append("well-known \(known.type == .place ? "place" : "organisation") \(known.id)")
     }
-    let name = entry.group.preferredName
+    let name = entry.preferredName
     if mention.surface.singleLine != name {
       reasons.append("named with \"\(name)\" in these documents")
     }

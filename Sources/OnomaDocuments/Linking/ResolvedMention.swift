@@ -28,4 +28,13 @@ public struct Resolution: Sendable {
   public var entities: [Entity]
   /// The IDs of entities that the knowledge base did not have.
   public var newEntities: Set<CanonicalID>
+
+  /// Takes what was found.
+  public init(
+    mentions: [ResolvedMention] = [], entities: [Entity] = [], newEntities: Set<CanonicalID> = []
+  ) {
+    self.mentions = mentions
+    self.entities = entities
+    self.newEntities = newEntities
+  }
 }

@@ -10,13 +10,27 @@ struct SingleNameIndex {
   private var byGiven: [String: [Int]] = [:]
   private var bySound: [UInt32: [Int]] = [:]
   private var memory: [Question: Int?] = [:]
+  private var sought: [Sought] = []
+  private var numbers: [String: Int] = [:]
   private let sounds = NameSounds.shipped
   private let matcher = NameMatcher()
+
+  /// Spelt otherwise it is the same name only if the sounds agree nearly wholly.
+  private static let least = 3.0
 
   private struct Question: Hashable {
     let document: Int
     let keys: [String]
     let gender: Gender?
+  }
+
+  /// What is looked for, with those who may bear it and how well it fits each; the same in all
+  /// documents.
+  private struct Sought {
+    let words: [NamePart]
+    let candidates: [Int]
+    /// By candidate; computed when it is first asked for.
+    var scores: [Double?]
   }
 
   /// Indexes the people who are known by full names.
@@ -44,23 +58,19 @@ struct SingleNameIndex {
       document: item.document, keys: item.name.parts.map(\.token.key) + [item.surface],
       gender: item.gender)
     if let known = memory[question] { return known }
-    var readings: [(words: [NamePart], gender: Gender?, odds: Double, found: [Int])] = []
+    var readings: [(sought: Int, gender: Gender?, odds: Double)] = []
     for (number, reading) in item.readings.enumerated() {
-      let name =
-        number == 0 ? item.name : NameParser.shipped.parse(reading.text, as: .person)
-      let words = name.parts.filter { $0.role != .honorific && $0.role != .suffix }
       let gender = item.titleGender ?? (item.readings.count > 1 ? reading.gender : item.gender)
-      readings.append((words, gender, reading.odds, candidates(words)))
+      let sought = number == 0 ? sought(item.name) : sought(reading.text)
+      readings.append((sought, gender, reading.odds))
     }
     var found: (score: Double, group: Int)?
     for isLocal in [true, false] where found == nil {
       for reading in readings {
-        let candidates =
-          isLocal
-          ? reading.found.filter { groups[$0].documents.contains(item.document) } : reading.found
-        guard let (score, group) = best(reading.words, reading.gender, candidates, groups) else {
-          continue
-        }
+        guard
+          let (score, group) = best(
+            reading.sought, reading.gender, groups, in: isLocal ? item.document : nil)
+        else { continue }
         // A reading that only the rules make loses to one that is as good by itself.
         let odds = score + 0.2 * reading.odds
         if odds > (found?.score ?? 0) { found = (odds, group) }
@@ -68,6 +78,22 @@ struct SingleNameIndex {
     }
     memory[question] = .some(found?.group)
     return found?.group
+  }
+
+  private mutating func sought(_ text: String) -> Int {
+    numbers[text] ?? sought(NameParser.shipped.parse(text, as: .person))
+  }
+
+  private mutating func sought(_ name: Name) -> Int {
+    if let number = numbers[name.text] { return number }
+    let words = name.parts.filter { $0.role != .honorific && $0.role != .suffix }
+    let candidates = candidates(words)
+    numbers[name.text] = sought.count
+    sought.append(
+      Sought(
+        words: words, candidates: candidates,
+        scores: Array(repeating: nil, count: candidates.count)))
+    return sought.count - 1
   }
 
   private func candidates(_ words: [NamePart]) -> [Int] {
@@ -82,20 +108,28 @@ struct SingleNameIndex {
     sounds.blockingKeys(sounds.sounds(of: key), depth: 4)
   }
 
-  private func best(
-    _ words: [NamePart], _ gender: Gender?, _ candidates: [Int], _ groups: [MentionGroup]
+  private mutating func best(
+    _ number: Int, _ gender: Gender?, _ groups: [MentionGroup], in document: Int?
   ) -> (Double, Int)? {
     var found: (score: Double, seen: Int, group: Int)?
-    for index in candidates {
+    for (position, index) in sought[number].candidates.enumerated() {
+      if let document, !groups[index].documents.contains(document) { continue }
       if let gender, let other = groups[index].gender, gender != other { continue }
-      let score = groups[index].names.map { fit(words, $0.name) }.max() ?? 0
-      // Spelt otherwise it is the same name only if the sounds agree nearly wholly.
-      guard score > 3 else { continue }
+      let score = score(number, position, groups[index])
+      guard score > Self.least else { continue }
       let seen = groups[index].forms.values.reduce(0, +)
       if let other = found, (score, seen) <= (other.score, other.seen) { continue }
       found = (score, seen, index)
     }
     return found.map { ($0.score, $0.group) }
+  }
+
+  private mutating func score(_ number: Int, _ position: Int, _ group: MentionGroup) -> Double {
+    if let known = sought[number].scores[position] { return known }
+    let words = sought[number].words
+    let score = group.names.map { fit(words, $0.name) }.max() ?? 0
+    sought[number].scores[position] = score
+    return score
   }
 
   /// The log-odds that two words are spellings of one name, by the learned comparison.
@@ -117,13 +151,17 @@ struct SingleNameIndex {
     if keys.count == 1, isGiven { return words[0].role == .given ? 8 : 3.5 }
     // Gould for Gould-Davies is one of two names; only the whole or its end will do.
     guard family.count >= keys.count else { return -1 }
-    let odds = zip(family.suffix(keys.count), keys).map {
-      min(
-        sounds.logOdds(sounds.sounds(of: $0), sounds.sounds(of: $1)), heard($0, $1))
-    }.min()
     // Between scripts much is lost on the way, so that the same sounds agree less.
     let isForeign = name.family.last?.token.script != words.last?.token.script
-    return (odds ?? -1) + (isForeign ? 1.5 : 0)
+    let bonus = isForeign ? 1.5 : 0
+    var least = Double.infinity
+    for (a, b) in zip(family.suffix(keys.count), keys) {
+      least = min(least, sounds.logOdds(sounds.sounds(of: a), sounds.sounds(of: b)))
+      // What the quick comparison refuses the learned one cannot save.
+      if least + bonus <= Self.least { return -1 }
+      least = min(least, heard(a, b))
+    }
+    return least + bonus
   }
 }
 

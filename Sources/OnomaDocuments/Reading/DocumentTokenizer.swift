@@ -305,10 +305,7 @@ struct DocumentTokenizer {
   private var endsWithAbbreviation: Bool {
     guard let last = tokens.last, last.hasStop else { return false }
     if last.isInitial { return true }
-    return NameWords.shipped.isHonorificForm(last.text + ".")
-      || LanguageWords.shipped.contains(last.key, .month, language: nil)
-        && last.text.unicodeScalars.count <= 5
-      || last.key == "st"
+    return vocabulary.isAbbreviation(last.word)
   }
 
   /// Whether an apostrophe may join or part what stands around it; a middle dot, which a name may hold,

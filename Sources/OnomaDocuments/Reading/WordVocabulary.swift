@@ -25,6 +25,8 @@ final class WordVocabulary {
   }
 
   private(set) var entries: [Entry] = []
+  /// Whether each word is an abbreviation, as far as it was asked.
+  private var abbreviations: [Bool?] = []
   private var scalars: [Unicode.Scalar] = []
   private var starts: [Int] = [0]
   /// One more than a word's number; 0 where a slot is free.
@@ -48,6 +50,23 @@ final class WordVocabulary {
     starts.append(scalars.count)
     entries.append(Self.entry(word))
     return entries.count - 1
+  }
+
+  /// Whether a word's stop ends no sentence: a title's, or a month's.
+  func isAbbreviation(_ word: Int) -> Bool {
+    if word >= abbreviations.count {
+      let missing = entries.count - abbreviations.count
+      abbreviations.append(contentsOf: repeatElement(nil, count: missing))
+    }
+    if let known = abbreviations[word] { return known }
+    let entry = entries[word]
+    let isAbbreviation =
+      NameWords.shipped.isHonorificForm(entry.text + ".")
+      || LanguageWords.shipped.contains(entry.key, .month, language: nil)
+        && entry.text.unicodeScalars.count <= 5
+      || entry.key == "st"
+    abbreviations[word] = isAbbreviation
+    return isAbbreviation
   }
 
   private static func entry(_ word: ArraySlice<Unicode.Scalar>) -> Entry {

@@ -4,9 +4,13 @@ extension DedupeState {
   /// What adding records did.
   public struct Addition: Sendable {
     /// The records whose cluster is new to them: the added ones, and those of clusters that were merged.
+    ///
+    /// The added ones come first, in the order in which they were given.
     public let changed: [Int]
     /// The clusters that are no more, and the ones that they became.
     public let merged: [(old: CanonicalID, now: CanonicalID)]
+    /// What a file needs to know of it.
+    let part: IndexMemory
   }
 
   /// Adds records with names alone.
@@ -16,12 +20,15 @@ extension DedupeState {
   /// - Precondition: No ID is there already.
   /// - Complexity: O(size of the state) with a small constant, and a bounded amount of work a record.
   public mutating func add(_ records: RecordBatch, threads: Int) -> Addition {
+    let mark = DedupeStateColumns.Mark(self)
     let firstName = names.count
     let firstRecord = ids.count
+    var places = [Int](repeating: 0, count: records.count)
     var fresh: [ArraySlice<UInt8>: UInt32] = [:]
     for name in sortedNames..<names.count { fresh[names[name]] = UInt32(name) }
     for record in records.canonicalOrder() {
       let name = records.names[record]
+      places[record] = ids.count
       ids.append(records.ids[record])
       if RecordNodes.isName(name), let known = sortedName(name) ?? fresh[name] {
         nameOfRecord.append(known)
@@ -32,28 +39,62 @@ extension DedupeState {
       names.append(name)
       read.add(name)
     }
-    kin = kin.adding(read.stock, index: index, indexed: indexed)
+    let found = kin.addition(for: read.stock, index: index, indexed: indexed)
+    if read.stock.count > kin.count { kin = kin.adding(found, words: read.stock.count) }
     extendFrequencies()
     let linkage = NameLinkage(
       read, kin: kin, logFrequencies: logFrequencies, population: population)
     let pairs = firstName == names.count ? [] : linkage.pairs(from: firstName, threads: threads)
     let merged = cluster(pairs, linkage, firstName: firstName, firstRecord: firstRecord)
     let touched = Set(merged.map(\.now))
-    let changed = (0..<ids.count).filter { record in
-      record >= firstRecord
-        || (!touched.isEmpty && touched.contains(clusterOfName[Int(nameOfRecord[record])]))
+    let others = (0..<(touched.isEmpty ? 0 : firstRecord)).filter { record in
+      touched.contains(clusterOfName[Int(nameOfRecord[record])])
     }
     func id(_ cluster: UInt32) -> CanonicalID {
       CanonicalID(rawValue: clusterIDs.text(Int(cluster)))
     }
-    return Addition(changed: changed, merged: merged.map { (id($0.old), id($0.now)) })
+    let writer = DedupeStateColumns.writer(
+      self, since: mark, found, merges: merged.flatMap { [$0.old, $0.now] })
+    return Addition(
+      changed: places + others, merged: merged.map { (id($0.old), id($0.now)) },
+      part: writer.part(.addition, origin: UInt64(firstRecord)))
+  }
+
+  /// Carries out merges of clusters: pairs of an old one and what it became.
+  mutating func applyMerges(_ merges: [UInt32]) {
+    if merges.isEmpty { return }
+    var now: [UInt32: UInt32] = [:]
+    for place in stride(from: 0, to: merges.count, by: 2) { now[merges[place]] = merges[place + 1] }
+    for name in clusterOfName.indices {
+      // What a cluster became may have become another later; a file that leads in circles ends.
+      for _ in merges.indices {
+        guard let next = now[clusterOfName[name]] else { break }
+        clusterOfName[name] = next
+      }
+    }
   }
 
   /// Which of some IDs records have already.
   public func known(_ others: TextColumn) -> [String] {
     var wanted: Set<ArraySlice<UInt8>> = []
-    for other in 0..<others.count { wanted.insert(others[other]) }
-    return (0..<ids.count).filter { wanted.contains(ids[$0]) }.map { ids.text($0) }
+    // Most IDs are not wanted, and a bit of a few of their bytes says so.
+    var bits = [UInt64](repeating: 0, count: 1 << 12)
+    func bit(_ column: TextColumn, _ index: Int) -> (word: Int, mask: UInt64) {
+      column.withBytes(index) { bytes in
+        var hash = UInt64(bytes.count)
+        for byte in bytes.suffix(12) { hash = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15 }
+        return (Int(hash >> 52), 1 << (hash >> 40 & 63))
+      }
+    }
+    for other in 0..<others.count {
+      wanted.insert(others[other])
+      let (word, mask) = bit(others, other)
+      bits[word] |= mask
+    }
+    return (0..<ids.count).filter { record in
+      let (word, mask) = bit(ids, record)
+      return bits[word] & mask != 0 && wanted.contains(ids[record])
+    }.map { ids.text($0) }
   }
 
   private func sortedName(_ name: ArraySlice<UInt8>) -> UInt32? {

@@ -42,6 +42,7 @@ struct KinStage {
   private init?(path: String, origin: UInt64, words: Int) throws(NameIndexError) {
     var reader = try SectionFile.Reader(.kin, path: path)
     guard reader.origin == origin else { return nil }
+    guard reader.partEnd == reader.end else { throw reader.damaged }
     let links = try reader.next(WordKin.Link.self)
     kin = WordKin(links: links, starts: try reader.next(UInt32.self))
     let nodes = try reader.next(SpellingTrie.Node.self)

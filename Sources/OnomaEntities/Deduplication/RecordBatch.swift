@@ -52,6 +52,22 @@ public struct TextColumn: Sendable {
   /// The number of texts.
   public var count: Int { ends.count }
 
+  /// The texts from a number on.
+  func suffix(from first: Int) -> TextColumn {
+    let start = first == 0 ? 0 : ends[first - 1]
+    var column = TextColumn()
+    column.bytes = Array(bytes[start...])
+    column.ends = ends[first...].map { $0 - start }
+    return column
+  }
+
+  /// Adds all texts of another column.
+  mutating func append(_ other: TextColumn) {
+    let start = bytes.count
+    bytes += other.bytes
+    ends += other.ends.lazy.map { $0 + start }
+  }
+
   /// Adds a text as UTF-8.
   ///
   /// Not generic: a caller in another module would pay for every byte.

@@ -1,17 +1,23 @@
 internal import OnomaMatching
 
 extension WordKin {
-  /// The kin of the words of a larger stock: that of the first words is known.
+  /// Pairs of words of which one is new, and the log-odds that they are one: none below ``least``.
+  struct Addition {
+    var pairs: [UInt64] = []
+    var odds: [Float] = []
+  }
+
+  /// The kin of the new words of a larger stock.
   ///
   /// A new word's kin are found by its own renderings, and among the kin of those. What only an old
   /// word's rendering would have found is missed; a run over everything finds it.
   /// - Parameters:
   ///   - stock: The words that were there, and new ones behind them.
   ///   - index: The spellings of the words below `indexed`.
-  /// - Complexity: O(links + new words · hits · letters²).
-  func adding(_ stock: WordStock, index: SpellingIndex, indexed: Int) -> WordKin {
+  /// - Complexity: O(new words · hits · letters²).
+  func addition(for stock: WordStock, index: SpellingIndex, indexed: Int) -> Addition {
     let old = count
-    guard stock.count > old else { return self }
+    guard stock.count > old else { return Addition() }
     var words: [UInt32: ComparedWord] = [:]
     func word(_ number: UInt32) -> ComparedWord {
       if let known = words[number] { return known }
@@ -38,20 +44,25 @@ extension WordKin {
         where link.word != number { pairs.insert(Self.pair(number, link.word)) }
       }
     }
-    let sorted = pairs.sorted()
-    let odds = sorted.map {
-      Self.odds(word(UInt32($0 >> 32)), word(UInt32($0 & 0xFFFF_FFFF)))
+    var addition = Addition()
+    for pair in pairs.sorted() {
+      let odds = Self.odds(word(UInt32(pair >> 32)), word(UInt32(pair & 0xFFFF_FFFF)))
+      if Double(odds) < Self.least { continue }
+      addition.pairs.append(pair)
+      addition.odds.append(odds)
     }
-    return merged(count: stock.count, sorted, odds)
+    return addition
   }
 
   /// How many kin of how many kin are looked at.
   private static let nearLimit = 8
 
-  /// The links and new ones; every new pair has a word that is new.
-  private func merged(count: Int, _ pairs: [UInt64], _ odds: [Float]) -> WordKin {
+  /// The links and new ones, for so many words; every new pair has a word that is new.
+  ///
+  /// Complexity: O(links).
+  func adding(_ addition: Addition, words count: Int) -> WordKin {
     var added: [UInt32: [Link]] = [:]
-    for (pair, odds) in zip(pairs, odds) where Double(odds) >= Self.least {
+    for (pair, odds) in zip(addition.pairs, addition.odds) {
       let (a, b) = (UInt32(pair >> 32), UInt32(pair & 0xFFFF_FFFF))
       added[a, default: []].append(Link(word: b, odds: odds))
       added[b, default: []].append(Link(word: a, odds: odds))
@@ -60,18 +71,30 @@ extension WordKin {
       added[number, default: []].append(Link(word: number, odds: Self.most))
     }
     var links: [Link] = []
-    links.reserveCapacity(self.links.count + 2 * pairs.count + count)
+    links.reserveCapacity(self.links.count + 2 * addition.pairs.count + count)
     var starts: [UInt32] = [0]
     starts.reserveCapacity(count + 1)
-    for number in 0..<UInt32(count) {
+    // Between words with new links everything is copied as it is.
+    var next: UInt32 = 0
+    for number in added.keys.sorted() {
+      append(from: next, to: number, &links, &starts)
       let own = number < self.count ? self.links[range(number)] : []
-      if let new = added[number] {
-        links += (own + new).sorted { $0.word < $1.word }
-      } else {
-        links += own
-      }
+      links += (own + (added[number] ?? [])).sorted { $0.word < $1.word }
       starts.append(UInt32(links.count))
+      next = number + 1
     }
+    append(from: next, to: UInt32(count), &links, &starts)
     return WordKin(links: links, starts: starts)
+  }
+
+  /// Copies the links of some words.
+  private func append(
+    from first: UInt32, to end: UInt32, _ links: inout [Link], _ starts: inout [UInt32]
+  ) {
+    guard first < end else { return }
+    let (low, high) = (self.starts[Int(first)], self.starts[Int(end)])
+    let shift = UInt32(links.count) &- low
+    links += self.links[Int(low)..<Int(high)]
+    for word in (Int(first) + 1)...Int(end) { starts.append(self.starts[word] &+ shift) }
   }
 }

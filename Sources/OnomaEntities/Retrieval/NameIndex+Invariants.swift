@@ -41,11 +41,13 @@ extension NameIndex {
       guard (position == 0) == (depth == 0), depth <= SoundChunks.wordLimit,
         node.word == SoundTrieNode.none || Int(node.word) < wordCount
       else { return false }
-      let numbers = [node.chunk1, node.chunk2, node.chunk3, node.chunk4, node.chunk5]
-      for (index, number) in numbers.enumerated() {
-        // A chunk is no longer than the way down to it.
-        guard Int(number) < chunks, number == 0 || index < depth else { return false }
+      // A chunk is no longer than the way down to it. No array of them: there are millions of nodes.
+      func fits(_ number: UInt16, _ index: Int) -> Bool {
+        Int(number) < chunks && (number == 0 || index < depth)
       }
+      guard fits(node.chunk1, 0), fits(node.chunk2, 1), fits(node.chunk3, 2),
+        fits(node.chunk4, 3), fits(node.chunk5, 4)
+      else { return false }
       if node.children == 0 { continue }
       let first = Int(node.firstChild)
       guard first > position, first + Int(node.children) <= nodes.count else { return false }

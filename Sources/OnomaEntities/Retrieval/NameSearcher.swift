@@ -24,8 +24,12 @@ public final class NameSearcher {
     public var shortlist = 400
     /// The most names that are met through words; beyond it the words that tell least are left out.
     public var postingLimit = 1_000_000
-    /// How many candidates are compared in full.
-    public var comparisonLimit = 60
+    /// The most candidates that are compared in full.
+    public var comparisonLimit = 100
+    /// How far the score of a candidate that is compared may lie below the best one's.
+    ///
+    /// The right name is hardly ever further below (docs/retrieval.md).
+    public var comparisonMargin = 9.0
 
     /// The settings that the figures in docs/retrieval.md belong to.
     public init() {}
@@ -81,8 +85,7 @@ public final class NameSearcher {
   /// Complexity: that of ``candidates(for:limit:)`` and of the comparisons.
   /// - Parameter explains: Whether the matches have reasons, which take as long as the comparisons.
   public func matches(for name: PreparedName, limit: Int, explains: Bool = true) -> [IndexMatch] {
-    let candidates = candidates(for: name, limit: max(limit, settings.comparisonLimit))
-    let compared = candidates.map { candidate in
+    let compared = compared(with: name, limit: limit).map { candidate in
       let other = memory.prepared(candidate.position, of: index)
       let probability = matcher.probability(name, other)
       let rank =
@@ -108,6 +111,19 @@ public final class NameSearcher {
               probability: found.probability, isComparable: true, evidence: [])))
     }
     return matches
+  }
+
+  /// The candidates that are worth a full comparison: those near the best one, and in any case as many
+  /// as make half as many IDs again as are wanted.
+  private func compared(with name: PreparedName, limit: Int) -> ArraySlice<NameCandidate> {
+    let candidates = candidates(for: name, limit: max(limit, settings.comparisonLimit))
+    let least = (candidates.first?.score ?? 0) - settings.comparisonMargin
+    var ids: Set<String> = []
+    for (number, candidate) in candidates.enumerated() {
+      if candidate.score < least, ids.count >= limit + limit / 2 { return candidates[..<number] }
+      ids.insert(index.id(at: candidate.position))
+    }
+    return candidates[...]
   }
 
   /// A word of the index that may stand for a part of the name, and what that is worth.
@@ -139,6 +155,9 @@ public final class NameSearcher {
     form.penalty > 0 ? 4 : form.script == .hangul ? 1.5 : 0
   }
 
+  /// How much less the branches of a known given name may lag, which the lexicon leads from as well.
+  private static let knownCaution = 3.0
+
   /// The words that may stand for each part, noted as links; the likeliest first in each part.
   private func wordLists(of name: SearchedName) -> [Meeting] {
     var beam = SoundTrieSearch.Beam()
@@ -148,7 +167,7 @@ public final class NameSearcher {
     for (number, item) in name.items.prefix(Self.itemLimit).enumerated() {
       var hits: [SoundTrieSearch.Hit] = []
       for form in item.forms {
-        beam.lag = lag - Self.caution(form)
+        beam.lag = lag - Self.caution(form) - (item.given.isEmpty ? 0 : Self.knownCaution)
         let found = memory.hits(for: form, in: index, beam: beam)
         if form.penalty == 0 {
           hits += found

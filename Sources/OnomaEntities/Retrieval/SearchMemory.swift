@@ -20,6 +20,7 @@ final class SearchMemory {
   private var known: [Sought: [SoundTrieSearch.Hit]] = [:]
 
   private var prepared: [Int: PreparedName] = [:]
+  private let words = PreparedWords()
 
   /// How many names are kept ready to be compared, some 3 KB each.
   private static let preparedLimit = 4096
@@ -60,7 +61,8 @@ final class SearchMemory {
   func prepared(_ position: Int, of index: NameIndex) -> PreparedName {
     if let name = prepared[position] { return name }
     if prepared.count >= Self.preparedLimit { prepared.removeAll(keepingCapacity: true) }
-    let name = PreparedName(index.name(at: position), type: index.type)
+    let name = PreparedName(
+      NameParser.shipped.parse(index.name(at: position), as: index.type), known: words)
     prepared[position] = name
     return name
   }

@@ -49,11 +49,19 @@ struct SoundTrieSearch: ~Copyable {
   /// The most Latin chunks that one word's chunks go with; the rest is left out.
   private static let rowLimit = 2048
 
+  /// What the walk knows of a row before it reads it.
+  private struct Row {
+    /// What it can make of the best cell of a column at most, as far as the bounds see it.
+    var bound: Float
+    /// Where it begins, in bytes.
+    var offset: UInt32
+  }
+
   private let columns: UnsafeMutablePointer<Float>
   private let rows: UnsafeMutablePointer<Float>
   private let rowNumbers: UnsafeMutablePointer<UInt16>
   private let bounds: UnsafeMutablePointer<Float>
-  private let rowBounds: UnsafeMutablePointer<Float>
+  private let rowFacts: UnsafeMutablePointer<Row>
   private let most: UnsafeMutablePointer<Float>
   private let path: UnsafeMutablePointer<UnsafePointer<SoundTrieNode>>
   private var touched: [UInt16] = []
@@ -73,8 +81,8 @@ struct SoundTrieSearch: ~Copyable {
     rowNumbers.initialize(repeating: 0, count: SoundChunks.count)
     bounds = .allocate(capacity: Self.width)
     bounds.initialize(repeating: 0, count: Self.width)
-    rowBounds = .allocate(capacity: Self.rowLimit)
-    rowBounds.initialize(repeating: 0, count: Self.rowLimit)
+    rowFacts = .allocate(capacity: Self.rowLimit)
+    rowFacts.initialize(repeating: Row(bound: 0, offset: 0), count: Self.rowLimit)
     most = .allocate(capacity: Self.depths + 8)
     most.initialize(repeating: 0, count: Self.depths + 8)
     path = .allocate(capacity: 3 * Self.depths)
@@ -85,7 +93,7 @@ struct SoundTrieSearch: ~Copyable {
     rows.deallocate()
     rowNumbers.deallocate()
     bounds.deallocate()
-    rowBounds.deallocate()
+    rowFacts.deallocate()
     most.deallocate()
     path.deallocate()
   }
@@ -104,8 +112,8 @@ struct SoundTrieSearch: ~Copyable {
     var hits: [Hit] = []
     let native = SoundChunks.log(own[n])
     let walk = Walk(
-      nodes: first, columns: columns + Self.lead, rows: rows,
-      rowNumbers: rowNumbers, bounds: bounds, rowBounds: rowBounds, most: most + 8, path: path,
+      nodes: first, columns: columns + Self.lead, rows: UnsafeRawPointer(rows),
+      rowNumbers: rowNumbers, bounds: bounds, rowFacts: rowFacts, most: most + 8, path: path,
       next: path + Self.depths, last: path + 2 * Self.depths, n: n, blocks: (n + 4) / 4,
       reach: table.longestNative + Self.silence, isLong: table.longestLatin > 3,
       deepest: min(Self.depths - 2, table.deepest(n)), pace: Float(SoundChunks.exp(-beam.pace)),
@@ -170,6 +178,11 @@ struct SoundTrieSearch: ~Copyable {
       bounds[end] = Float(SoundChunks.exp(beam.lag + beam.share * SoundChunks.log(own[end])))
     }
     touched.removeAll(keepingCapacity: true)
+    // What a gain of the pace a letter takes from chunks of so many letters.
+    var paces: [Double] = [1]
+    for _ in 1...table.longestLatin {
+      paces.append(paces[paces.count - 1] * SoundChunks.exp(-beam.pace))
+    }
     for end in 1...n {
       for length in 1...min(longest, end) {
         let number = chunk(end - length, length)
@@ -185,29 +198,46 @@ struct SoundTrieSearch: ~Copyable {
             row = touched.count
             rowNumbers[partner] = UInt16(row)
           }
-          var p = Double(table.joints[index]) * scale * Double(table.rarities[partner])
-          let cell = rows + row * reach * size + end
-          cell[(length - 1) * size] += Float(p)
+          var p =
+            Double(table.joints[index]) * scale * Double(table.rarities[partner])
+            * paces[Int(table.lengths[partner])]
+          let cell = rows + row * reach * size + (end & ~3) * reach + (end & 3)
+          cell[(length - 1) * 4] += Float(p)
           for quiet in 1...Self.silence where start - quiet >= 0 {
             p *= silent[start - quiet + 1]
-            cell[(length + quiet - 1) * size] += Float(p)
+            cell[(length + quiet - 1) * 4] += Float(p)
           }
         }
       }
     }
-    // What a row can make of the best cell of a column at most, as far as the bounds see it.
-    for row in stride(from: 1, through: touched.count, by: 1) {
-      var most: Float = 0
-      for end in 1...n {
-        var sum: Float = 0
-        for length in 1...min(reach, end) {
-          sum +=
-            rows[(row * reach + length - 1) * size + end] * bounds[end] / bounds[end - length]
+    // What the bounds make of a step of each length to each end.
+    let steps = columns
+    for block in 0..<(size / 4) {
+      for length in 1...reach {
+        for place in 0..<4 {
+          let end = block * 4 + place
+          steps[(block * reach + length - 1) * 4 + place] =
+            end <= n && length <= end ? bounds[end] / bounds[end - length] : 0
         }
-        most = max(most, sum)
       }
-      rowBounds[row] = most
     }
+    for row in stride(from: 1, through: touched.count, by: 1) {
+      var most = SIMD4<Float>(repeating: 0)
+      for block in 0..<(size / 4) {
+        var sum = SIMD4<Float>(repeating: 0)
+        for length in 0..<reach {
+          let place = (block * reach + length) * 4
+          sum += Self.load(rows + (row * reach * size + place)) * Self.load(steps + place)
+        }
+        most.replace(with: sum, where: sum .> most)
+      }
+      rowFacts[row] = Row(bound: most.max(), offset: UInt32(4 * row * reach * size))
+    }
+    columns.update(repeating: 0, count: reach * size)
+  }
+
+  private static func load(_ address: UnsafeMutablePointer<Float>) -> SIMD4<Float> {
+    UnsafeRawPointer(address).loadUnaligned(as: SIMD4<Float>.self)
   }
 
   /// Takes back what ``prepare`` wrote, and no more: clearing everything costs more than a search.
@@ -223,10 +253,10 @@ struct SoundTrieSearch: ~Copyable {
   private struct Walk {
     let nodes: UnsafePointer<SoundTrieNode>
     let columns: UnsafeMutablePointer<Float>
-    let rows: UnsafeMutablePointer<Float>
+    let rows: UnsafeRawPointer
     let rowNumbers: UnsafeMutablePointer<UInt16>
     let bounds: UnsafeMutablePointer<Float>
-    let rowBounds: UnsafeMutablePointer<Float>
+    let rowFacts: UnsafeMutablePointer<Row>
     let most: UnsafeMutablePointer<Float>
     let path: UnsafeMutablePointer<UnsafePointer<SoundTrieNode>>
     let next: UnsafeMutablePointer<UnsafePointer<SoundTrieNode>>
@@ -251,13 +281,14 @@ struct SoundTrieSearch: ~Copyable {
     private func run(
       _ added: UnsafePointer<Float>, _ found: (Int, UInt32, Float) -> Void
     ) -> Int {
-      let size = blocks * 4
-      let stride = reach * size
       columns[0] = 1
       most[0] = bounds[0]
-      let pace2 = pace * pace
-      let pace3 = pace2 * pace
       var visited = 0
+      let width = SoundTrieSearch.width * MemoryLayout<Float>.stride
+      let blockBytes = MemoryLayout<SIMD4<Float>>.stride
+      let columnBytes = blocks &* blockBytes
+      let reachBytes = reach &* blockBytes
+      let bounds = UnsafeRawPointer(bounds)
       // The children that are still to be looked at, by depth.
       path[0] = nodes
       next[1] = nodes + Int(nodes.pointee.firstChild)
@@ -266,61 +297,70 @@ struct SoundTrieSearch: ~Copyable {
       while depth > 0 {
         let node = next[depth]
         if node == last[depth] {
-          depth -= 1
+          depth &-= 1
           continue
         }
         next[depth] = node + 1
-        visited += 1
-        let column = columns + depth * SoundTrieSearch.width
+        visited &+= 1
         let weight = added[Int(node.pointee.chunk1)] * pace
-        let row1 = Int(rowNumbers[Int(node.pointee.chunk1)])
-        let row2 = Int(rowNumbers[Int(node.pointee.chunk2)])
-        let row3 = Int(rowNumbers[Int(node.pointee.chunk3)])
-        let row4 = isLong ? Int(rowNumbers[Int(node.pointee.chunk4)]) : 0
-        let row5 = isLong ? Int(rowNumbers[Int(node.pointee.chunk5)]) : 0
+        let number1 = rowNumbers[Int(node.pointee.chunk1)]
+        let number2 = rowNumbers[Int(node.pointee.chunk2)]
+        let number3 = rowNumbers[Int(node.pointee.chunk3)]
+        let row1 = rowFacts[Int(number1)]
+        let row2 = rowFacts[Int(number2)]
+        let row3 = rowFacts[Int(number3)]
         // Most letters go with none of the word's: they need no column.
-        var bound = most[depth - 1] * (weight + rowBounds[row1] * pace)
-        bound += most[depth - 2] * rowBounds[row2] * pace2
-        bound += most[depth - 3] * rowBounds[row3] * pace3
+        var bound = most[depth - 1] * (weight + row1.bound)
+        bound += most[depth - 2] * row2.bound
+        bound += most[depth - 3] * row3.bound
+        var row4 = Row(bound: 0, offset: 0)
+        var row5 = row4
         if isLong {
-          bound += most[depth - 4] * rowBounds[row4] * pace2 * pace2
-          bound += most[depth - 5] * rowBounds[row5] * pace2 * pace3
+          row4 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk4)])]
+          row5 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk5)])]
+          bound += most[depth - 4] * row4.bound
+          bound += most[depth - 5] * row5.bound
         }
         if bound < 1 { continue }
+        let column = UnsafeMutableRawPointer(columns).advanced(by: depth &* width)
+        let before1 = UnsafeRawPointer(column).advanced(by: 0 &- width)
+        let before2 = before1.advanced(by: 0 &- width)
+        let before3 = before2.advanced(by: 0 &- width)
         var best = SIMD4<Float>(repeating: 0)
-        var block = 0
-        while block < size {
-          var sum = load(column - SoundTrieSearch.width + block) * weight
-          @inline(__always) func gather(_ row: Int, _ length: Int, _ pace: Float) {
-            let from = column - length * SoundTrieSearch.width + block
-            let joint = rows + row * stride + block
-            var part = load(from - 1) * load(joint)
-            part += load(from - 2) * load(joint + size)
-            part += load(from - 3) * load(joint + 2 * size)
-            if reach > 3 { part += load(from - 4) * load(joint + 3 * size) }
-            if reach > 4 { part += load(from - 5) * load(joint + 4 * size) }
-            sum += part * pace
+        var place = 0
+        var joint = 0
+        while place < columnBytes {
+          var sum = load(before1, place) * weight
+          if number1 != 0 { sum += gathered(before1, place, rows, Int(row1.offset) &+ joint) }
+          if number2 != 0 { sum += gathered(before2, place, rows, Int(row2.offset) &+ joint) }
+          if number3 != 0 { sum += gathered(before3, place, rows, Int(row3.offset) &+ joint) }
+          if isLong {
+            if row4.offset != 0 {
+              let before4 = before3.advanced(by: 0 &- width)
+              sum += gathered(before4, place, rows, Int(row4.offset) &+ joint)
+            }
+            if row5.offset != 0 {
+              let before5 = before3.advanced(by: 0 &- 2 &* width)
+              sum += gathered(before5, place, rows, Int(row5.offset) &+ joint)
+            }
           }
-          if row1 != 0 { gather(row1, 1, pace) }
-          if row2 != 0 { gather(row2, 2, pace2) }
-          if row3 != 0 { gather(row3, 3, pace3) }
-          if row4 != 0 { gather(row4, 4, pace2 * pace2) }
-          if row5 != 0 { gather(row5, 5, pace2 * pace3) }
           // Numbers below the normal range slow the processor down a hundredfold.
           sum.replace(with: 0, where: sum .< 1e-20)
-          UnsafeMutableRawPointer(column + block).storeBytes(of: sum, as: SIMD4<Float>.self)
-          let bounded = sum * load(bounds + block)
+          column.storeBytes(of: sum, toByteOffset: place, as: SIMD4<Float>.self)
+          let bounded = sum * load(bounds, place)
           best.replace(with: bounded, where: bounded .> best)
-          block += 4
+          place &+= blockBytes
+          joint &+= reachBytes
         }
         let most = max(max(best[0], best[1]), max(best[2], best[3]))
         self.most[depth] = most
         if most < 1 { continue }
         path[depth] = node
         if node.pointee.word != SoundTrieNode.none {
+          let column = columns + depth &* SoundTrieSearch.width
           var ratio = column[n] + column[n - 1] * tail1
           if n > 1 { ratio += column[n - 2] * tail2 }
-          if ratio * bounds[n] >= 1 { found(depth, node.pointee.word, ratio) }
+          if ratio * self.bounds[n] >= 1 { found(depth, node.pointee.word, ratio) }
         }
         if node.pointee.children > 0, depth < deepest {
           depth += 1
@@ -331,9 +371,23 @@ struct SoundTrieSearch: ~Copyable {
       return visited
     }
 
+    /// What a row makes of a block of a column: the cells before it, as far as chunks reach.
     @inline(__always)
-    private func load(_ address: UnsafeMutablePointer<Float>) -> SIMD4<Float> {
-      UnsafeRawPointer(address).loadUnaligned(as: SIMD4<Float>.self)
+    private func gathered(
+      _ column: UnsafeRawPointer, _ place: Int, _ rows: UnsafeRawPointer, _ joint: Int
+    ) -> SIMD4<Float> {
+      // Each in a branch of its own: the compiler shuffles lanes where it sees several at once.
+      var sum = load(column, place &- 4) * load(rows, joint)
+      if reach > 1 { sum += load(column, place &- 8) * load(rows, joint &+ 16) }
+      if reach > 2 { sum += load(column, place &- 12) * load(rows, joint &+ 32) }
+      if reach > 3 { sum += load(column, place &- 16) * load(rows, joint &+ 48) }
+      if reach > 4 { sum += load(column, place &- 20) * load(rows, joint &+ 64) }
+      return sum
+    }
+
+    @inline(__always)
+    private func load(_ address: UnsafeRawPointer, _ offset: Int) -> SIMD4<Float> {
+      address.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
     }
   }
 }

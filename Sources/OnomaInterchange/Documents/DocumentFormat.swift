@@ -69,24 +69,43 @@ public enum DocumentFormat: String, CaseIterable, Sendable {
     var names: Set<String> = []
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       number += 1
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-      let decoded = Result { try JSONSerialization.jsonObject(with: Data(line)) }
-      guard case .success(let value) = decoded, let object = value as? [String: Any] else {
-        throw InterchangeError(file: file, line: number, reason: "not a JSON object")
-      }
-      guard let text = object[field] as? String else {
+      let document = try document(
+        line: line, number: number, name: name, file: file, textField: field)
+      guard let document else { continue }
+      guard names.insert(document.name).inserted else {
         throw InterchangeError(
-          file: file, line: number, reason: "\"\(field)\" is missing or not a text")
+          file: file, line: number, reason: "the id \(document.name) was on an earlier line")
       }
-      let id = (object["id"] as? String) ?? (object["id"] as? Int).map(String.init)
-      let own = id ?? "\(name):\(number)"
-      guard names.insert(own).inserted else {
-        throw InterchangeError(
-          file: file, line: number, reason: "the id \(own) was on an earlier line")
-      }
-      let language = object["language"] as? String
-      documents.append(Document(name: own, text: SourceText(text), language: language))
+      documents.append(document)
     }
     return documents
+  }
+
+  /// The document of one JSON line, with or without its end; `nil` for an empty one.
+  ///
+  /// - Parameters:
+  ///   - number: The line's number, from 1; it names a document that has no `id`.
+  ///   - name: What stands before that number.
+  ///   - file: What errors call the file.
+  ///   - textField: The member that holds the text.
+  /// - Throws: ``InterchangeError``: no JSON object, or a text that is missing.
+  /// - Complexity: O(bytes).
+  public static func document(
+    line: some Collection<UInt8>, number: Int, name: String, file: String,
+    textField: String = "text"
+  ) throws(InterchangeError) -> Document? {
+    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D || $0 == 0x0A }) { return nil }
+    let decoded = Result { try JSONSerialization.jsonObject(with: Data(line)) }
+    guard case .success(let value) = decoded, let object = value as? [String: Any] else {
+      throw InterchangeError(file: file, line: number, reason: "not a JSON object")
+    }
+    guard let text = object[textField] as? String else {
+      throw InterchangeError(
+        file: file, line: number, reason: "\"\(textField)\" is missing or not a text")
+    }
+    let id = (object["id"] as? String) ?? (object["id"] as? Int).map(String.init)
+    return Document(
+      name: id ?? "\(name):\(number)", text: SourceText(text),
+      language: object["language"] as? String)
   }
 }

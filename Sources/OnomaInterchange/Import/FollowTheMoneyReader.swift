@@ -24,7 +24,7 @@ public struct FollowTheMoneyReader: SourceReader {
     _ line: [UInt8], number: Int
   ) throws(InterchangeError) -> [SourceItem] {
     settledLines = number
-    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return [] }
+    if line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) { return [] }
     let decoded = Result { try JSONDecoder().decode(Line.self, from: Data(line)) }
     guard case .success(let value) = decoded else {
       throw InterchangeError(

@@ -10,7 +10,10 @@ public enum SourceItem: Sendable {
 
 /// Reads the records of a source line by line, in memory that does not grow with the source.
 public protocol SourceReader {
-  /// Takes the next line, without its end; what it completes comes back.
+  /// Takes the next line; what it completes comes back.
+  ///
+  /// The line comes without its LF; the CR of a CRLF is still there, since it may be inside a
+  /// quotation.
   ///
   /// - Parameter number: The line's number, from 1.
   /// - Throws: ``InterchangeError`` naming the line. The reader can go on with the next one.

@@ -123,17 +123,29 @@ public struct JSONText: Sendable {
       var plain = 0
       var index = 0
       while index < text.count {
+        if isPlain(text[index]) {
+          index += 1
+          continue
+        }
         let (escape, width) = escape(text, at: index)
         if let escape {
-          bytes.append(contentsOf: text[plain..<index])
+          bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain..<index]))
           bytes.append(contentsOf: escape.utf8)
           plain = index + width
         }
         index += width
       }
-      bytes.append(contentsOf: text[plain...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain...]))
     }
     bytes.append(0x22)
+  }
+
+  /// Whether nothing that starts with a byte, or goes on with it, is escaped.
+  @inline(__always)
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte < 0x80
+      ? byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F
+      : byte != 0xE2 && byte != 0xEF
   }
 
   /// How what starts at a byte is escaped, if it is, and how many bytes it has.

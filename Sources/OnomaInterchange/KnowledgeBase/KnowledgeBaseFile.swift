@@ -66,6 +66,14 @@ public enum KnowledgeBaseFile {
     _ entity: Entity, formerIDs: [CanonicalID] = [], spellings: [Alias]? = nil,
     adding members: (inout JSONText) -> Void = { _ in }
   ) -> String {
+    fullJSON(entity, formerIDs: formerIDs, spellings: spellings, adding: members).text + "\n"
+  }
+
+  /// The JSON of ``fullLine(_:formerIDs:spellings:adding:)``, without the line end.
+  static func fullJSON(
+    _ entity: Entity, formerIDs: [CanonicalID], spellings: [Alias]? = nil,
+    adding members: (inout JSONText) -> Void = { _ in }
+  ) -> JSONText {
     var json = JSONText()
     json.object { json in
       add(entity, to: &json)
@@ -101,7 +109,7 @@ public enum KnowledgeBaseFile {
       }
       members(&json)
     }
-    return json.text + "\n"
+    return json
   }
 
   private static func add(_ name: String, _ value: String?, to json: inout JSONText) {

@@ -8,7 +8,7 @@ public struct PreparedName: Hashable, Sendable {
 
   /// One part with what comparing it needs.
   struct Word: Hashable, Sendable {
-    let part: NamePart
+    fileprivate(set) var part: NamePart
     /// Its sound by the learned model.
     let sound: SoundWord
     /// The letters a to z that it sounds like; empty where its script has no reading.
@@ -78,21 +78,27 @@ public struct PreparedName: Hashable, Sendable {
   }
 
   /// Analyses a name that has been parsed.
-  public init(_ name: Name) {
+  public init(_ name: Name) { self.init(name, known: nil) }
+
+  /// Analyses a name of whose words some may have been prepared before.
+  ///
+  /// - Parameter known: The words, among which those of this name are put.
+  package init(_ name: Name, known: PreparedWords?) {
     self.name = name
+    func prepared(_ part: NamePart) -> Word { known?.word(part) ?? Word(part) }
     var words: [Word] = []
     var numbers: [String] = []
     let bare = name.parts.filter { $0.role != .honorific }.count
     for part in name.parts {
       switch part.role {
       // A title beside one word tells which of many bearers of the word is meant.
-      case .honorific where name.type == .person && bare < 2: words.append(Word(part))
+      case .honorific where name.type == .person && bare < 2: words.append(prepared(part))
       case .honorific, .legalForm: continue
       case .particle where name.type != .person: continue
       case .number:
         numbers.append(part.token.key)
         fallthrough
-      default: words.append(Word(part))
+      default: words.append(prepared(part))
       }
     }
     self.words = words
@@ -143,6 +149,40 @@ extension PreparedName {
       }
     }
     return nil
+  }
+}
+
+/// The words that were prepared last, for names that share them; not for two threads at once.
+///
+/// All that is kept of a word follows from its letters: preparing them takes most of the time, and the
+/// candidates of one search are names that share words.
+package final class PreparedWords {
+  private struct Key: Hashable {
+    let text: String
+    let script: Script
+  }
+
+  private var words: [Key: PreparedName.Word] = [:]
+
+  /// How many words are kept, about 1 KB each.
+  private static let limit = 8192
+  /// The most UTF-8 bytes of a word that is kept.
+  private static let longest = 64
+
+  /// Starts without words.
+  package init() {}
+
+  func word(_ part: NamePart) -> PreparedName.Word {
+    guard part.token.text.utf8.count <= Self.longest else { return PreparedName.Word(part) }
+    let key = Key(text: part.token.text, script: part.token.script)
+    if var word = words[key] {
+      word.part = part
+      return word
+    }
+    let word = PreparedName.Word(part)
+    if words.count >= Self.limit { words.removeAll(keepingCapacity: true) }
+    words[key] = word
+    return word
   }
 }
 

@@ -16,6 +16,8 @@ package struct SoundSearchTable: Sendable {
   package let latinShares: [Float]
   /// For each Latin chunk, what its letters are worth one by one: 1 for the product of their shares.
   package let rarities: [Float]
+  /// For each Latin chunk, its letters.
+  package let lengths: [UInt8]
   /// For each Latin chunk of one letter, how much likelier it stands for nothing than at random.
   package let added: [Float]
   /// The most letters of a chunk of the script.
@@ -62,10 +64,11 @@ package struct SoundSearchTable: Sendable {
     joints = pairs.map(\.joint)
     let shares = (0..<SoundChunks.count).map { view.latinShare[$0] / view.latinRest }
     let rarities = SoundChunks.letters.map { units in
-      units.reduce(1.0) { $0 / max(Self.unseen, shares[Int(SoundChunks.number([$1]))]) }
+      units.reduce(1.0) { $0 / max(Self.unseen, shares[Int(SoundChunks.single[Int($1)])]) }
     }
     latinShares = shares.map { Float($0) }
     self.rarities = rarities.map { Float($0) }
+    lengths = SoundChunks.letters.map { UInt8($0.count) }
     added = (0..<SoundChunks.count).map { Float(view.added[$0] * rarities[$0]) }
     longestNative = view.longestNative
     longestLatin = view.longestLatin
@@ -139,6 +142,9 @@ package enum SoundChunks {
     }
     return letters
   }()
+  /// The chunk of each letter, by the letter's number; 0 for number 0, which is none.
+  fileprivate static let single: [UInt16] =
+    [0] + SoundModel.shipped.alphabet.letters.indices.map { number([UInt8($0 + 1)]) }
   /// The most letters of a word that count.
   package static let wordLimit = LatinForm.lengthLimit
 

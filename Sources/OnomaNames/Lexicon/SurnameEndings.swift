@@ -16,7 +16,7 @@ public struct SurnameEndings: Sendable {
 
   private let gendered: [String: [Rule]]
   private let inflected: [String: [Rule]]
-  private let masculineEndings: Set<String>
+  private let shown: ShownGenders
   private let longest: Int
 
   /// The shipped table.
@@ -49,22 +49,19 @@ public struct SurnameEndings: Sendable {
     }
     self.gendered = gendered
     self.inflected = inflected
-    masculineEndings = masculine
+    var shown = ShownGenders()
+    for ending in masculine { shown.add(ending, .male) }
+    for (ending, rules) in gendered { shown.add(ending, rules.first { $0.gender != nil }?.gender) }
+    self.shown = shown
     self.longest = longest
   }
 
   /// The gender that a family name's ending shows, by the longest ending that fits.
   ///
   /// `gender(ofSurname: "тихановская")` is `.female`, of `тихановский` `.male`, of `лукашенко` `nil`.
-  /// An ending of one letter shows nothing. Complexity: O(length of the ending).
+  /// An ending of one letter shows nothing, and two letters stay before one. Complexity: O(length).
   public func gender(ofSurname key: String) -> Gender? {
-    let scalars = Array(key.unicodeScalars)
-    for length in stride(from: min(longest, scalars.count - 2), to: 1, by: -1) where length > 1 {
-      let ending = Self.text(scalars.suffix(length))
-      if let rules = gendered[ending] { return rules.first { $0.gender != nil }?.gender }
-      if masculineEndings.contains(ending) { return .male }
-    }
-    return nil
+    shown.gender(of: key.unicodeScalars, leaving: 2)
   }
 
   /// The masculine forms of a feminine family name, likeliest first; empty for a masculine one.

@@ -2,8 +2,16 @@ internal import OnomaText
 
 /// Reads the roles of the words of one person's name.
 struct PersonNameReader {
-  let parser: NameParser
-  let tokens: [NameToken]
+  private let parser: NameParser
+  private let tokens: [NameToken]
+  /// Whether each word is a given name: asked for several times.
+  private let given: [Bool]
+
+  init(parser: NameParser, tokens: [NameToken]) {
+    self.parser = parser
+    self.tokens = tokens
+    given = tokens.map { !parser.givenNames[$0.key].isEmpty }
+  }
 
   /// The parts, in the order written.
   func parts() -> [NamePart] {
@@ -25,7 +33,8 @@ struct PersonNameReader {
   /// Forms of address, titles and offices before the name, and those that follow it.
   private func markHonorifics(_ roles: inout [NamePart.Role?]) {
     var start = 0
-    search: while start < tokens.count - 1 {
+    let keys = tokens.map { NameKey.foldPhrase($0.text) }
+    search: while start < tokens.count - 1, parser.words.opensHonorific(keys[start]) {
       for length in stride(from: min(3, tokens.count - 1 - start), through: 1, by: -1) {
         let span = tokens[start..<(start + length)]
         // А. Г. Лукашенко has initials, г. Лукашенко a form of address.
@@ -34,7 +43,7 @@ struct PersonNameReader {
         {
           continue
         }
-        let key = span.map { NameKey.foldPhrase($0.text) }.joined(separator: " ")
+        let key = keys[start..<(start + length)].joined(separator: " ")
         guard let honorific = parser.words.honorific(key), !honorific.isAfter else { continue }
         // Dean, King and Major are names too when only one word would be left.
         let isName = length == 1 && !parser.givenNames[key].isEmpty && !span[start].hasStop
@@ -46,14 +55,14 @@ struct PersonNameReader {
       break
     }
     var end = tokens.count
-    while end - start > 1, isAfterName(tokens[end - 1]) {
+    while end - start > 1, isAfterName(keys[end - 1]) {
       end -= 1
       roles[end] = .honorific
     }
   }
 
-  private func isAfterName(_ token: NameToken) -> Bool {
-    parser.words.honorific(NameKey.foldPhrase(token.text))?.isAfter == true
+  private func isAfterName(_ key: String) -> Bool {
+    parser.words.honorific(key)?.isAfter == true
   }
 
   private func markSuffixes(_ roles: inout [NamePart.Role?]) {
@@ -76,28 +85,27 @@ struct PersonNameReader {
       let token = tokens[index]
       if token.isInitial, open.count > 1 {
         roles[index] = .initial
-      } else if position < open.count - 1, isParticle(token, isFirst: position == 0) {
+      } else if position < open.count - 1, isParticle(index, isFirst: position == 0) {
         roles[index] = .particle
       } else if position > 0, open.count > 1,
         parser.patronymics.gender(of: token.key) != nil,
-        open.count > 2 || !parser.givenNames[tokens[open[0]].key].isEmpty,
+        open.count > 2 || given[open[0]],
         // Ivan Petrovich is a given name and a patronymic; Dmitri Shostakovich is not: only a
         // patronymic from a known given name counts in the last of two places.
-        open.count > 2 && (position < open.count - 1 || isGiven(tokens[open[position - 1]]))
+        open.count > 2 && (position < open.count - 1 || given[open[position - 1]])
       {
         roles[index] = .patronymic
       }
     }
   }
 
-  private func isParticle(_ token: NameToken, isFirst: Bool) -> Bool {
+  private func isParticle(_ index: Int, isFirst: Bool) -> Bool {
+    let token = tokens[index]
     let kinds = parser.words.particles(token.key)
     guard kinds.contains(.particle) || kinds.contains(.nasab) else { return false }
     // Ben and Van open names as given names; a lower-case word does not.
-    return !isFirst || !token.isCapitalized || !isGiven(token)
+    return !isFirst || !token.isCapitalized || !given[index]
   }
-
-  private func isGiven(_ token: NameToken) -> Bool { !parser.givenNames[token.key].isEmpty }
 
   /// Given and family names among the words that are left.
   private func markNames(_ open: [Int], _ roles: inout [NamePart.Role?]) {
@@ -105,7 +113,7 @@ struct PersonNameReader {
     if first == last {
       let hasGiven = roles.contains { $0 == .initial || $0 == .patronymic }
       let addressed = roles.contains(.honorific)
-      let alone = isGiven(tokens[first]) && !hasGiven && !addressed
+      let alone = given[first] && !hasGiven && !addressed
       roles[first] = alone ? .given : .family
       return
     }
@@ -123,7 +131,7 @@ struct PersonNameReader {
         isFamily = true
       } else {
         // A middle word that is no known given name is likelier a second family name.
-        let known = group.contains { isGiven(tokens[$0]) }
+        let known = group.contains { given[$0] }
         isFamily =
           position > 0 && !known && isFollowedByFamily(group) && !isBeforeParticle(group, roles)
       }
@@ -146,8 +154,8 @@ struct PersonNameReader {
   }
 
   private func isFamilyFirst(_ open: [Int], _ roles: [NamePart.Role?]) -> Bool {
-    let first = tokens[open[0]]
-    let last = tokens[open[open.count - 1]]
+    let (firstIndex, lastIndex) = (open[0], open[open.count - 1])
+    let (first, last) = (tokens[firstIndex], tokens[lastIndex])
     // Лукашенко Александр Григорьевич: the patronymic ends the name.
     if let patronymic = roles.lastIndex(of: .patronymic), patronymic > open[open.count - 1] {
       return true
@@ -155,9 +163,10 @@ struct PersonNameReader {
     // Коул Дж. П.: the initials end it.
     if let initial = roles.lastIndex(of: .initial), initial > open[open.count - 1] { return true }
     if first.isAllCapitals, !last.isAllCapitals { return true }
-    if isGiven(last), !isGiven(first) { return true }
+    if given[lastIndex], !given[firstIndex] { return true }
     // Kim Jong-un, Xi Jinping: a surname of the East and nothing that looks Western behind it.
-    if !parser.eastAsian[first.key].isEmpty, !isGiven(first), parser.eastAsian[last.key].isEmpty {
+    if !parser.eastAsian[first.key].isEmpty, !given[firstIndex], parser.eastAsian[last.key].isEmpty
+    {
       return true
     }
     return isKoreanStyle(open)
@@ -168,7 +177,7 @@ struct PersonNameReader {
     guard open.count == 3, !parser.eastAsian[tokens[open[0]].key].isEmpty else { return false }
     return open.dropFirst().allSatisfy { index in
       tokens[index].script == .latin && (2...5).contains(tokens[index].key.utf8.count)
-        && !isGiven(tokens[index])
+        && !given[index]
     }
   }
 

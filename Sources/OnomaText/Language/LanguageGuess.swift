@@ -13,10 +13,11 @@ public struct LanguageGuess: Hashable, Sendable {
   private static let letterWeight = 0.4
 
   /// Small words inside names.
-  private static let nameWords: Set<String> = [
-    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "la", "ter", "van", "von", "zu", "дер", "фон",
-  ]
+  private static let nameWords: Set<[Unicode.Scalar]> = Set(
+    [
+      "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+      "la", "ter", "van", "von", "zu", "дер", "фон",
+    ].map { Array($0.unicodeScalars) })
 
   /// Written languages so near each other that a text may fit both: then it is the likelier one, and
   /// the first where they are equal.
@@ -26,30 +27,63 @@ public struct LanguageGuess: Hashable, Sendable {
   ///
   /// Complexity: O(n).
   public static func language(of text: String) -> LanguageGuess? {
+    language(of: Array(text.unicodeScalars)[...])
+  }
+
+  /// Tells the language of scalars, or `nil`.
+  ///
+  /// Complexity: O(n).
+  public static func language(of scalars: ArraySlice<Unicode.Scalar>) -> LanguageGuess? {
+    if scalars.allSatisfy(isSettled) { return guess(scalars) }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return guess(Array(NormalizationForm.nfc.normalize(String(view)).unicodeScalars)[...])
+  }
+
+  /// Whether a character composes with nothing around it and becomes small by itself: of the others
+  /// only few texts have any, and their way through ICU takes several times as long.
+  private static func isSettled(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x130, 0x374, 0x37E, 0x387, 0x3A3, 0x483...0x489: false
+    case 0..<0x300, 0x370...0x52F, 0x5D0...0x5EA, 0x620...0x64A, 0x660...0x66F, 0xE00...0xE7F: true
+    case 0x2010...0x2027, 0x2030...0x205E, 0x20A0...0x20BF, 0x3000...0x3029, 0x3041...0x3096: true
+    case 0x30A0...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF01...0xFF9D: true
+    default: false
+    }
+  }
+
+  /// Counts the words and letters of composed text.
+  private static func guess(_ text: ArraySlice<Unicode.Scalar>) -> LanguageGuess? {
     var tally = Tally()
     var scripts: [Script: Int] = [:]
-    var word = String.UnicodeScalarView()
+    var current = (script: Script.common, count: 0)
+    var word: [Unicode.Scalar] = []
     var isCapital = false
     func finish() {
       if word.isEmpty { return }
-      tally.count(String(word), isCapital: isCapital)
-      word = String.UnicodeScalarView()
+      tally.count(word, isCapital: isCapital)
+      word.removeAll(keepingCapacity: true)
     }
-    for scalar in NormalizationForm.nfc.normalize(text).unicodeScalars {
+    for scalar in text {
       let kind = ScalarClass(scalar)
-      if kind.isLetter || kind == .mark {
-        let script = Script(of: scalar)
-        scripts[script, default: 0] += 1
-        if script.isUnspaced {
-          finish()
-          continue
-        }
+      guard kind.isLetter || kind == .mark else {
+        finish()
+        continue
+      }
+      let script = Script(of: scalar)
+      if script != current.script {
+        scripts[current.script, default: 0] += current.count
+        current = (script, 0)
+      }
+      current.count += 1
+      if script.isUnspaced {
+        finish()
+      } else {
         if word.isEmpty { isCapital = kind == .upper }
         word.append(scalar.lowercased)
-      } else {
-        finish()
       }
     }
+    scripts[current.script, default: 0] += current.count
     finish()
     tally.finish()
     if let only = byScript(scripts) { return LanguageGuess(language: only, margin: 1) }
@@ -64,7 +98,7 @@ public struct LanguageGuess: Hashable, Sendable {
     private var wordCounts: [Double]
     private var letterCounts: [Double]
     /// Small words behind a capital, which may be inside a name.
-    private var held: [String] = []
+    private var held: [[Unicode.Scalar]] = []
     private var isAfterCapital = false
 
     init() {
@@ -72,7 +106,7 @@ public struct LanguageGuess: Hashable, Sendable {
       letterCounts = Array(repeating: 0, count: letters.languages.count)
     }
 
-    mutating func count(_ word: String, isCapital: Bool) {
+    mutating func count(_ word: [Unicode.Scalar], isCapital: Bool) {
       if !isCapital, isAfterCapital, nameWords.contains(word) {
         held.append(word)
         return
@@ -89,12 +123,13 @@ public struct LanguageGuess: Hashable, Sendable {
       held = []
     }
 
-    private mutating func add(_ word: String, isCapital: Bool) {
+    private mutating func add(_ word: [Unicode.Scalar], isCapital: Bool) {
       // A word that many languages share says little about any of them.
-      let languages = words.languages(of: word, onlyFunction: isCapital)
+      let table = isCapital ? words.functionWords : words.allWords
+      let languages = table.languages(of: word[...])
       for language in languages { wordCounts[language] += 1 / Double(languages.count) }
       if isCapital { return }
-      var owners = letters.owners(of: word)
+      var owners = letters.owners(of: word[...])
       let share = letterWeight / Double(max(1, owners.nonzeroBitCount))
       while owners != 0 {
         letterCounts[owners.trailingZeroBitCount] += share

@@ -31,9 +31,9 @@ struct LanguageLetters: Sendable {
   /// has no such letter, or no language has them all.
   ///
   /// Complexity: O(length).
-  func owners(of word: String) -> UInt128 {
+  func owners(of word: ArraySlice<Unicode.Scalar>) -> UInt128 {
     var common = UInt128.max
-    for scalar in word.unicodeScalars where scalar.value >= 0x80 {
+    for scalar in word where scalar.value >= 0x80 {
       if let owners = owners[scalar] { common &= owners }
     }
     return common == .max ? 0 : common

@@ -13,8 +13,10 @@ public struct LanguageWords: Sendable {
   }
 
   private let kinds: [String: [(language: Int, kind: Kind)]]
-  private let functionLanguages: [String: [Int]]
-  private let anyLanguages: [String: [Int]]
+  /// The words of the grammar with the languages that have them.
+  let functionWords: FunctionWordTable
+  /// All words of the table with the languages that have them.
+  let allWords: FunctionWordTable
   /// The languages of the table, in its order.
   public let languages: [String]
 
@@ -40,10 +42,13 @@ public struct LanguageWords: Sendable {
       }
     }
     self.kinds = kinds
-    anyLanguages = kinds.mapValues { Self.unique($0.map(\.language)) }
-    functionLanguages = kinds.mapValues { entries in
-      Self.unique(entries.filter { $0.kind == .function }.map(\.language))
-    }
+    functionWords = FunctionWordTable(
+      kinds.compactMap { word, entries in
+        let languages = Self.unique(entries.filter { $0.kind == .function }.map(\.language))
+        return languages.isEmpty ? nil : (word, languages)
+      })
+    allWords = FunctionWordTable(
+      kinds.map { word, entries in (word, Self.unique(entries.map(\.language))) })
     self.languages = languages
   }
 
@@ -57,11 +62,5 @@ public struct LanguageWords: Sendable {
     return entries.contains { entry in
       entry.kind == kind && (language == nil || languages[entry.language] == language)
     }
-  }
-
-  /// The languages, by index, that have a lower-case word in their tables, or among the words of the
-  /// grammar.
-  func languages(of word: String, onlyFunction: Bool) -> [Int] {
-    (onlyFunction ? functionLanguages[word] : anyLanguages[word]) ?? []
   }
 }

@@ -11,6 +11,7 @@ struct EntityLines: ExportFormat {
   init(_ options: ExportOptions) {}
 
   func write(_ entity: ExportedEntity, to output: inout ExportOutput) {
-    output.write(KnowledgeBaseFile.fullLine(entity.entity, formerIDs: entity.formerIDs))
+    output.write(KnowledgeBaseFile.fullJSON(entity.entity, formerIDs: entity.formerIDs).bytes)
+    output.write("\n")
   }
 }

@@ -44,7 +44,7 @@ struct EntityColumns: Sendable {
 
   static let losses = [
     "counts and languages of spellings", "dates other than birth and death",
-    "names preferred for a language or script", "IDs that were merged",
+    "names put first for a language or a script", "IDs that were merged",
   ]
 }
 

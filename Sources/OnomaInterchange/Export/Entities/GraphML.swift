@@ -13,6 +13,7 @@ struct GraphML: ExportFormat {
     losses: [
       "spellings but the name, counts and languages",
       "gender, country, description, dates and identifiers",
+      "IDs that were merged, and names put first for a language or a script",
       "offsets and surfaces of mentions",
       "control characters: XML 1.0 has none, so such a value is refused",
     ])

@@ -6,7 +6,7 @@ struct FTMEntities: ExportFormat {
     name: "ftm", title: "FollowTheMoney entities", group: .entities,
     mediaType: "application/json+ftm", fileExtension: "ftm.json",
     specification: "https://followthemoney.tech/docs/", parts: [.entities],
-    losses: FTMEntity.losses)
+    isImported: true, losses: FTMEntity.losses)
 
   init(_ options: ExportOptions) {}
 

@@ -110,6 +110,7 @@ struct FTMEntity: Sendable {
   static let losses = [
     "counts and languages of spellings", "dates other than a person's birth and death",
     "identifiers other than Wikidata's", "countries that are no codes of two letters",
-    "that a place is a place: it becomes an Address",
+    "that a place is a place: it becomes an Address", "IDs that were merged",
+    "names put first for a language or a script",
   ]
 }

@@ -8,6 +8,15 @@ struct IRI: Sendable {
   /// The IRI of an entity.
   func entity(_ id: CanonicalID) -> String { base + "entity/" + Self.encoded(id.rawValue) }
 
+  /// The ID whose IRI this is, or `nil`: the inverse of ``entity(_:)``.
+  func id(of iri: String) -> String? {
+    let start = base + "entity/"
+    guard iri.hasPrefix(start), let id = Self.decoded(iri.utf8.dropFirst(start.utf8.count)),
+      entity(CanonicalID(rawValue: id)) == iri
+    else { return nil }
+    return id
+  }
+
   /// The IRI of a document.
   func document(_ name: String) -> String { base + "document/" + Self.encoded(name) }
 
@@ -24,6 +33,23 @@ struct IRI: Sendable {
     let digits = text.utf8.dropFirst()
     return text.utf8.first == 0x51 && !digits.isEmpty && digits.first != 0x30
       && digits.allSatisfy { (0x30...0x39).contains($0) }
+  }
+
+  private static func decoded(_ text: Substring.UTF8View) -> String? {
+    var bytes: [UInt8] = []
+    var rest = text[...]
+    while let byte = rest.popFirst() {
+      if byte == 0x25 {
+        guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+          return nil
+        }
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(validating: bytes, as: UTF8.self)
   }
 
   /// A text with everything percent-encoded that is not unreserved (RFC 3986, section 2.3).

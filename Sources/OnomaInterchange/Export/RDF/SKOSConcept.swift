@@ -39,9 +39,10 @@ struct SKOSConcept: Sendable {
     if let country = entity.country {
       statements.append(("schema", "addressCountry", .literal(country)))
     }
-    for (kind, date) in entity.dates.sorted(by: { $0.key < $1.key })
-    where ["birthDate", "deathDate"].contains(kind) {
-      statements.append(("schema", kind, .literal(date)))
+    for (kind, property) in Self.dates {
+      if let date = entity.dates[kind] {
+        statements.append(("schema", property, .literal(date)))
+      }
     }
     for identifier in entity.identifiers {
       statements.append(
@@ -50,7 +51,21 @@ struct SKOSConcept: Sendable {
     for other in IRI.elsewhere(entity) {
       statements.append(("skos", "exactMatch", .iri(other)))
     }
+    for former in exported.formerIDs {
+      statements.append(("dcterms", "replaces", .iri(iris.entity(former))))
+    }
     self.statements = statements
+  }
+
+  /// Dates with the properties of schema.org that say them.
+  private static let dates = [
+    ("birthDate", "birthDate"), ("deathDate", "deathDate"),
+    ("incorporationDate", "foundingDate"), ("dissolutionDate", "dissolutionDate"),
+  ]
+
+  /// The prefixes that statements have.
+  static let prefixes = Vocabulary.prefixes.filter {
+    ["dcterms", "rdf", "schema", "skos"].contains($0.0)
   }
 
   /// What a link says, or `nil` where SKOS has no word for it.
@@ -78,7 +93,8 @@ struct SKOSConcept: Sendable {
   }
 
   static let losses = [
-    "counts of spellings", "dates other than birth and death",
+    "counts of spellings", "dates other than birth, death, founding and dissolution",
+    "names put first for a language or a script",
     "judgements that two are different, and who judged",
     "languages that are no BCP 47 tags",
   ]

@@ -6,6 +6,7 @@ struct SKOSJSONLD: ExportFormat {
     name: "skos-jsonld", title: "SKOS as JSON-LD", group: .entities,
     mediaType: "application/ld+json", fileExtension: "jsonld",
     specification: "https://www.w3.org/TR/json-ld11/", parts: [.entities, .links],
+    isImported: true,
     losses: SKOSConcept.losses)
 
   private let iris: IRI
@@ -15,10 +16,7 @@ struct SKOSJSONLD: ExportFormat {
   func begin(_ output: inout ExportOutput) {
     var context = JSONText()
     context.object { json in
-      for (prefix, namespace) in Vocabulary.prefixes
-      where ["rdf", "schema", "skos"].contains(prefix) {
-        json.member(prefix, namespace)
-      }
+      for (prefix, namespace) in SKOSConcept.prefixes { json.member(prefix, namespace) }
     }
     output.write("{\"@context\":\(context.text),\"@graph\":[\n")
     output.write("{\"@id\":\(JSONText.quoted(iris.base + "entities")),")

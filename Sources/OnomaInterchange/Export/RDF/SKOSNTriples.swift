@@ -6,6 +6,7 @@ struct SKOSNTriples: ExportFormat {
     name: "skos-ntriples", title: "SKOS as N-Triples", group: .entities,
     mediaType: "application/n-triples", fileExtension: "nt",
     specification: "https://www.w3.org/TR/n-triples/", parts: [.entities, .links],
+    isImported: true,
     losses: SKOSConcept.losses)
 
   private let iris: IRI

@@ -5,15 +5,14 @@ struct SKOSTurtle: ExportFormat {
   static let description = FormatDescription(
     name: "skos-turtle", title: "SKOS as Turtle", group: .entities, mediaType: "text/turtle",
     fileExtension: "ttl", specification: "https://www.w3.org/TR/turtle/",
-    parts: [.entities, .links], losses: SKOSConcept.losses)
+    parts: [.entities, .links], isImported: true, losses: SKOSConcept.losses)
 
   private let iris: IRI
 
   init(_ options: ExportOptions) { iris = IRI(base: options.base) }
 
   func begin(_ output: inout ExportOutput) {
-    for (prefix, namespace) in Vocabulary.prefixes
-    where ["rdf", "schema", "skos"].contains(prefix) {
+    for (prefix, namespace) in SKOSConcept.prefixes {
       output.write("@prefix \(prefix): <\(namespace)> .\n")
     }
     output.write("\n<\(iris.base)entities> a skos:ConceptScheme .\n")

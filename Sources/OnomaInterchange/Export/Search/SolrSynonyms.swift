@@ -55,6 +55,7 @@ struct SolrRules: Sendable {
     "type, gender, country, description, dates, identifiers, counts and languages",
     "spellings that two entities share, and entities with one spelling",
     "white space and controls inside a name become one space",
+    "IDs that were merged, and names put first for a language or a script",
     "spellings that differ only in case, marks or punctuation",
   ]
 }

@@ -12,6 +12,7 @@ struct SpacyPatterns: ExportFormat {
     specification: "https://spacy.io/api/entityruler", parts: [.entities, .survey],
     losses: [
       "gender, country, description, dates, identifiers, counts and languages",
+      "IDs that were merged, and names put first for a language or a script",
       "spellings that two entities share, and that differ only in case, marks or punctuation",
     ])
 

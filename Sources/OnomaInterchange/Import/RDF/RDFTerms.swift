@@ -12,6 +12,9 @@ enum RDFTerms {
     case gender
     case type
     case notation
+    case identifier
+    case country
+    case scheme
     case same
     case replaces
   }
@@ -30,7 +33,8 @@ enum RDFTerms {
       skos + "altLabel": .alias, skos + "hiddenLabel": .alias, foaf + "nick": .alias,
       skos + "definition": .description, skos + "scopeNote": .description,
       rdfs + "comment": .description, dcterms + "description": .description,
-      skos + "notation": .notation, rdf + "type": .type, foaf + "gender": .gender,
+      skos + "notation": .notation, skos + "inScheme": .scheme, rdf + "type": .type,
+      foaf + "gender": .gender,
       skos + "exactMatch": .same, owl + "sameAs": .same, dcterms + "replaces": .replaces,
     ]
     for schema in ["http://schema.org/", "https://schema.org/"] {
@@ -43,6 +47,8 @@ enum RDFTerms {
       meanings[schema + "dissolutionDate"] = .date("dissolutionDate")
       meanings[schema + "gender"] = .gender
       meanings[schema + "sameAs"] = .same
+      meanings[schema + "identifier"] = .identifier
+      meanings[schema + "addressCountry"] = .country
     }
     return meanings
   }()
@@ -86,6 +92,15 @@ enum RDFTerms {
       if !value.isEmpty { return ExternalIdentifier(scheme: scheme, value: String(value)) }
     }
     return nil
+  }
+
+  /// What an identifier in one text means: `lei:5299…`, or a number that names no scheme.
+  static func number(_ text: String) -> ExternalIdentifier {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty, !parts[1].hasPrefix("//") else {
+      return ExternalIdentifier(scheme: "identifier", value: text)
+    }
+    return ExternalIdentifier(scheme: String(parts[0]), value: String(parts[1]))
   }
 
   /// What stands behind the last `/` or `#`.

@@ -1,7 +1,5 @@
-/// One line of N-Triples taken apart: a subject, a predicate, an object.
-///
-/// Grammar: <https://www.w3.org/TR/n-triples/>. A fourth term, the graph of N-Quads, is passed over.
-struct NTriple {
+/// A statement of RDF: a subject, a predicate, an object.
+struct RDFTriple {
   /// An object or a subject.
   enum Term: Hashable {
     case iri(String)
@@ -13,7 +11,16 @@ struct NTriple {
   let predicate: String
   let object: Term
 
-  /// Reads a line; `nil` for an empty one and a comment.
+  /// Makes a statement.
+  init(_ subject: Term, _ predicate: String, _ object: Term) {
+    self.subject = subject
+    self.predicate = predicate
+    self.object = object
+  }
+
+  /// Reads a line of N-Triples; `nil` for an empty one and a comment.
+  ///
+  /// Grammar: <https://www.w3.org/TR/n-triples/>. A fourth term, the graph of N-Quads, is passed over.
   init?(_ line: [UInt8], file: String, number: Int) throws(InterchangeError) {
     var scanner = NTripleScanner(line, file: file, line: number)
     scanner.skipSpace()
@@ -57,8 +64,8 @@ private struct NTripleScanner {
   }
 
   /// The next term, with the white space behind it.
-  mutating func term() throws(InterchangeError) -> NTriple.Term {
-    let term: NTriple.Term
+  mutating func term() throws(InterchangeError) -> RDFTriple.Term {
+    let term: RDFTriple.Term
     switch next {
     case 0x3C:
       position += 1
@@ -104,31 +111,12 @@ private struct NTripleScanner {
         result.append(byte)
         continue
       }
-      guard let escape = next else { break }
-      position += 1
-      switch escape {
-      case 0x74: result.append(0x09)
-      case 0x6E: result.append(0x0A)
-      case 0x72: result.append(0x0D)
-      case 0x62: result.append(0x08)
-      case 0x66: result.append(0x0C)
-      case 0x22, 0x27, 0x5C: result.append(escape)
-      case 0x75: result += try scalar(digits: 4)
-      case 0x55: result += try scalar(digits: 8)
-      default: throw wrong("an escape that N-Triples does not have")
+      guard let character = RDFEscape.character(bytes, &position) else {
+        throw wrong("an escape stands for no character")
       }
+      result += character
     }
     throw wrong(end == 0x3E ? "an IRI is never closed" : "a literal is never closed")
-  }
-
-  private mutating func scalar(digits: Int) throws(InterchangeError) -> [UInt8] {
-    let end = min(position + digits, bytes.count)
-    let text = String(decoding: bytes[position..<end], as: UTF8.self)
-    guard text.utf8.count == digits, let value = UInt32(text, radix: 16),
-      let scalar = Unicode.Scalar(value)
-    else { throw wrong("\"\\\(digits == 4 ? "u" : "U")\(text)\" is no character") }
-    position = end
-    return Array(String(Character(scalar)).utf8)
   }
 
   private func utf8(_ bytes: [UInt8]) throws(InterchangeError) -> String {
