@@ -111,7 +111,7 @@ let package = Package(
     tests("OnomaNamesTests", ["OnomaNames", "OnomaText"]),
     tests("OnomaMatchingTests", ["OnomaMatching", "OnomaNames"]),
     tests("OnomaEntitiesTests", ["OnomaEntities", "OnomaNames"]),
-    tests("OnomaDocumentsTests", ["OnomaDocuments"]),
+    tests("OnomaDocumentsTests", ["OnomaDocuments"], exclude: ["Newsroom"]),
     tests("OnomaStoreTests", ["OnomaStore"], exclude: ["Fixtures"]),
     tests("OnomaInterchangeTests", ["OnomaInterchange"]),
     tests("OnomaServerTests", ["OnomaServer"]),

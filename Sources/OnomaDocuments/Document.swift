@@ -8,8 +8,10 @@ public struct Document: Sendable {
   public let text: SourceText
   /// The language, where it is known or can be told.
   public let language: String?
-  /// The text as a reader sees it: markup made invisible, scalar for scalar beside ``text``.
+  /// The text as a reader sees it: composed, without markup and invisible characters; ``whole(_:)``
+  /// leads back to ``text``.
   let reading: SourceText
+  private let clean: CleanText?
   private let units: [Range<Int>]
 
   /// Makes a document.
@@ -23,17 +25,23 @@ public struct Document: Sendable {
   ) {
     self.name = name
     self.text = text
-    reading = markup.map { SourceText(scalars: $0.scalars) } ?? text
+    let visible = markup?.scalars ?? text.scalars
+    clean = CleanText(visible)
+    reading =
+      clean.map { SourceText(scalars: $0.scalars) }
+      ?? markup.map { SourceText(scalars: $0.scalars) } ?? text
     units = markup?.references ?? []
     // The first pages tell as much as the whole does.
     let sample = reading.scalars.prefix(20_000)
     self.language = language ?? LanguageGuess.language(of: sample)?.language
   }
 
-  /// A range of scalars with the whole of each character reference (`&eacute;`) that it touches.
+  /// The range of ``text`` that a range of ``reading`` stands for, with the whole of each character
+  /// reference (`&eacute;`) that it touches.
   ///
   /// Complexity: O(log n).
   func whole(_ range: Range<Int>) -> Range<Int> {
+    let range = clean?.original(range) ?? range
     if units.isEmpty { return range }
     let start = unit(around: range.lowerBound)?.lowerBound ?? range.lowerBound
     let end = unit(around: range.upperBound - 1)?.upperBound ?? range.upperBound

@@ -118,6 +118,8 @@ public struct Resolver: Sendable {
     for language in documents.compactMap(\.language) + secondScripts(documents)
     where !languages.contains(language) {
       languages.append(language)
+      // Serbian is written in both scripts.
+      if language == "sr" { languages.append("sr-Latn") }
     }
     return languages
   }
@@ -211,6 +213,7 @@ public struct Resolver: Sendable {
   ) -> [(MentionGroup, [Reference])] {
     let reader = NameReader(attested: Self.words(of: detected))
     var known: [[String?]: (name: Name, readings: [NameReading])] = [:]
+    let echoes = FamilyEchoes(detected)
     var references: [Reference] = []
     var persons: [PersonGrouper.Item] = []
     var bodies: [BodyGrouper.Item] = []
@@ -220,8 +223,11 @@ public struct Resolver: Sendable {
         if mention.type == .person {
           let question = [mention.surface, documents[document].language]
           let (name, readings) =
-            known[question] ?? Self.read(mention.surface, documents[document].language, reader)
-          known[question] = (name, readings)
+            echoes.family(mention.surface, document: document) ?? known[question]
+            ?? Self.read(mention.surface, documents[document].language, reader)
+          if !echoes.contains(mention.surface, document: document) {
+            known[question] = (name, readings)
+          }
           let own = readings.count > 1 ? readings[0].gender : Self.gender(of: name)
           let item = PersonGrouper.Item(
             mention: id, document: document, position: mention.range.lowerBound,

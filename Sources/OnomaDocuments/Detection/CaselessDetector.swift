@@ -24,6 +24,10 @@ struct CaselessDetector {
   /// Probabilities from which a word is somebody's name: beside another one, and alone.
   private static let beside = 0.8
   private static let alone = 0.9
+  /// Log-odds from which a whole word is somebody's full name.
+  private static let known = 2.0
+  /// The probability of a family name from which the whole name is looked up.
+  private static let maybe = 0.4
   /// The most words of a person's name.
   private static let longest = 4
 
@@ -34,6 +38,8 @@ struct CaselessDetector {
     var opensPhrase = false
     var suffix: (reading: Range<Int>, own: Int, kinds: Set<OrganizationWord.Kind>)?
     var isFunction = false
+    /// Whether it is an ordinary word of the news.
+    var isCommon = false
     var isTitleBefore = false
     var isTitleAfter = false
     var isNationality = false
@@ -64,7 +70,9 @@ struct CaselessDetector {
     }
     for index in tokens.indices where !claimed.contains(index) {
       guard let own = facts[index] else { continue }
-      if let found = organization(index, own), !claimed.contains(found.tokens.lowerBound) {
+      if let mention = knownNative(index, own, facts) {
+        mentions.append(mention)
+      } else if let found = organization(index, own), !claimed.contains(found.tokens.lowerBound) {
         mentions.append(found)
       } else if let mention = single(index, own, facts, families) {
         mentions.append(mention)
@@ -89,6 +97,7 @@ struct CaselessDetector {
     case .hebrew: "he"
     case .georgian: "ka"
     case .arabic: language == "fa" || language == "ur" ? "fa" : "ar"
+    case .tamil: "ta"
     default: language
     }
   }
@@ -130,12 +139,19 @@ struct CaselessDetector {
       }
       if Demonyms.shipped[key, language: language] != nil { facts.isNationality = true }
     }
+    if facts.isFunction, !hasPrefixes(token), !GivenNames.shipped[NameKey.fold(token.text)].isEmpty
+    {
+      facts.given = token.range
+    }
     if facts.isFunction || (facts.isTitleBefore && language != "ko") || facts.isTitleAfter {
       return facts
     }
     if facts.isNationality { return facts }
+    facts.isCommon = facts.readings.contains {
+      CommonWords.shipped.contains(NameKey.foldPhrase(document.reading[$0]))
+    }
     for reading in facts.readings {
-      let text = document.reading[reading]
+      let text = nominative(reading, token)
       let key = NameKey.foldPhrase(text)
       if facts.known == nil, reading.count >= 2 {
         if let entity = search.index.entities(spelt: key).first {
@@ -151,8 +167,10 @@ struct CaselessDetector {
       guard reading.count >= 2 || token.range.count == 1 else { continue }
       let known = search.word(text)
       if known.given > Self.alone, facts.given == nil { facts.given = reading }
-      // Of readings that sound as well the one with more particles off.
-      if known.family > (facts.family?.probability ?? 0.01) - 0.01 {
+      // Of readings that sound as well the one with more particles off; in Persian, whose -i ends
+      // words of its own, the whole word.
+      let lead = language == "fa" ? -0.05 : 0.01
+      if known.family > (facts.family?.probability ?? lead) - lead {
         facts.family = (known.family, reading)
       }
       let isAdjective =
@@ -164,6 +182,15 @@ struct CaselessDetector {
       if likeness > (facts.heard?.likeness ?? 0) { facts.heard = (likeness, reading) }
     }
     return facts
+  }
+
+  /// A reading as the word is written without the particle: a Tamil consonant loses its vowel again.
+  private func nominative(_ reading: Range<Int>, _ token: DocumentToken) -> String {
+    let text = document.reading[reading]
+    guard token.script == .tamil, reading.upperBound < token.range.upperBound,
+      let last = text.unicodeScalars.last, (0xB95...0xBB9).contains(last.value)
+    else { return text }
+    return text + "\u{BCD}"
   }
 
   /// The ways to take particles off a word, the whole word first.
@@ -204,40 +231,59 @@ struct CaselessDetector {
 
   /// A person's name of two to four words; with the key of its family name.
   private func fullName(_ index: Int, _ facts: [Int: Facts]) -> (DetectedMention, String?)? {
-    guard let first = facts[index], isOpen(first) else { return nil }
     let prefixes = hasPrefixes(tokens[index])
+    guard var first = facts[index], isOpen(first) || first.isFunction && !prefixes else {
+      return nil
+    }
+    let isOpener = Self.givenOpeners.contains(tokens[index].text)
+    if isOpener { first.given = tokens[index].range }
     for length in stride(from: min(Self.longest, tokens.count - index), to: 1, by: -1) {
       let range = index..<(index + length)
       guard range.dropFirst().allSatisfy({ tokens[$0].gap == .space || tokens[$0].gap == .hyphen }),
-        range.dropFirst().allSatisfy({ isOpen(facts[$0]) || isLink(tokens[$0]) })
+        range.dropFirst().allSatisfy({ isOpen(facts[$0]) || isLink($0, facts) })
       else { continue }
       let end = index + length - 1
       guard let last = facts[end] else { continue }
       // Particles stand on the outside only.
       let start = prefixes ? (first.given ?? tokens[index].range) : tokens[index].range
-      guard let given = first.given, given.upperBound == tokens[index].range.upperBound,
+      let given = first.given ?? tokens[index].range
+      guard first.given != nil || length == 2 && isKnown(range, facts),
+        given.upperBound == tokens[index].range.upperBound,
         prefixes || given.count == tokens[index].range.count
       else { continue }
       let inner = range.dropFirst().dropLast()
       guard
         inner.allSatisfy({ position in
-          isLink(tokens[position]) || facts[position]?.given == tokens[position].range
+          isLink(position, facts) || facts[position]?.given == tokens[position].range
+            || Self.givenOpeners.contains(tokens[position - 1].text)
         })
       else { continue }
       var closing: Range<Int>?
+      var isSure = last.family.map { $0.probability >= Self.beside } ?? false
       if let family = last.family, family.probability >= Self.beside,
         !prefixes || family.reading == tokens[end].range
           || isArticle(family.reading, tokens[end])
       {
         closing = family.reading
+      } else if let family = last.family, family.probability >= Self.maybe, isKnown(range, facts),
+        !prefixes || family.reading == tokens[end].range || isArticle(family.reading, tokens[end])
+      {
+        closing = family.reading
+        isSure = true
       } else if let heard = last.heard, !prefixes || heard.reading == tokens[end].range {
         closing = heard.reading
-      } else if last.known == nil, isLikelyFamily(end, last), length == 2 || !inner.isEmpty {
+      } else if isOpener, length == 3 {
+        closing = tokens[end].range
+      } else if !isOpener, last.known == nil, isLikelyFamily(end, last),
+        length == 2 || !inner.isEmpty
+      {
         closing = prefixes ? tokens[end].range : last.readings.last
         if !prefixes { closing = shortest(last.readings, tokens[end]) }
       }
       guard let closing, closing.upperBound > start.upperBound else { continue }
-      let isSure = last.family.map { $0.probability >= Self.beside } ?? false
+      // Jo is Hindi for who: it takes somebody known to make a name of it.
+      if first.isFunction, !isSure || last.isCommon { continue }
+      if !isSure, last.isCommon { continue }
       // A common word without its first letter may look like a given name.
       if !isSure, given != tokens[index].range, last.heard == nil, !isIntroduced(index, facts) {
         continue
@@ -250,6 +296,23 @@ struct CaselessDetector {
     }
     return nil
   }
+
+  /// Whether two words or more are somebody's full name that the knowledge base has, although the
+  /// last one is too short to show it by itself: Musk, Biden.
+  private func isKnown(_ range: Range<Int>, _ facts: [Int: Facts]) -> Bool {
+    guard let first = facts[range.lowerBound], let last = facts[range.upperBound - 1],
+      !first.isCommon, !last.isCommon, let family = last.family,
+      family.probability >= Self.maybe
+    else { return false }
+    let start = first.given?.lowerBound ?? tokens[range.lowerBound].range.lowerBound
+    guard start < family.reading.upperBound else { return false }
+    let text = document.reading[start..<family.reading.upperBound]
+    let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    return odds >= (first.given == nil ? Self.known + 1 : Self.known)
+  }
+
+  /// Words that make one given name with the next: Abdel Fattah.
+  private static let givenOpeners: Set<String> = ["عبد", "أبو", "ابو"]
 
   /// Whether a word behind a given name that the tables do not know may be a family name.
   private func isLikelyFamily(_ index: Int, _ facts: Facts) -> Bool {
@@ -277,10 +340,13 @@ struct CaselessDetector {
       && token.text.hasPrefix("ال")
   }
 
-  /// A small word inside a name: bin, van.
-  private func isLink(_ token: DocumentToken) -> Bool {
-    let kinds = NameWords.shipped.particles(token.key)
-    return kinds.contains(.nasab) || kinds.contains(.particle)
+  /// A small word inside a name: bin, van; one that is a word of the grammar too only behind another,
+  /// as Persian dar behind fan.
+  private func isLink(_ index: Int, _ facts: [Int: Facts]) -> Bool {
+    let kinds = NameWords.shipped.particles(tokens[index].key)
+    guard kinds.contains(.nasab) || kinds.contains(.particle) else { return false }
+    guard facts[index]?.isFunction == true else { return true }
+    return index > 0 && facts[index - 1]?.isFunction == false && isLink(index - 1, facts)
   }
 
   /// A name of several words that the gazetteer or the knowledge base has letter by letter.
@@ -322,12 +388,15 @@ struct CaselessDetector {
       return mention(reading, range, .person, .likely)
     }
     if let (entry, entity, reading) = own.known { return known(reading, range, entry, entity) }
-    guard isOpen(own), token.range.count >= 2 else { return nil }
+    guard isOpen(own), !own.isCommon, token.range.count >= 2 else { return nil }
     let next = facts[index + 1]
     let isAddressed =
       tokens.indices.contains(index + 1) && tokens[index + 1].gap == .space
       && next?.isTitleAfter == true
     let isIntroduced = isIntroduced(index, facts)
+    if isAddressed, let reading = strangersName(own, token) {
+      return mention(reading, range, .person, .likely)
+    }
     let bonus = isAddressed || isIntroduced ? 0.1 : 0
     let family = (own.family?.probability ?? 0) + bonus
     let body = (own.body?.probability ?? 0) + (isBodyNoun(index) ? 0.1 : 0)
@@ -343,6 +412,39 @@ struct CaselessDetector {
       return mention(token.range, range, .person, .likely)
     }
     return nil
+  }
+
+  /// The name of somebody known that Korean writes as one word: 반기문, 시진핑.
+  ///
+  /// A family name of Korea in front or a title beside it makes it worth a search.
+  private func knownNative(
+    _ index: Int, _ own: Facts, _ facts: [Int: Facts]
+  ) -> DetectedMention? {
+    let token = tokens[index]
+    guard token.script == .hangul, isOpen(own), own.known == nil else { return nil }
+    let isShown =
+      isIntroduced(index, facts)
+      || tokens.indices.contains(index + 1) && tokens[index + 1].gap == .space
+        && facts[index + 1]?.isTitleAfter == true
+    for reading in own.readings.reversed() where (3...4).contains(reading.count) {
+      let text = document.reading[reading]
+      guard isShown || hasKoreanFamily(text) else { continue }
+      let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+      if odds >= Self.known { return mention(reading, index..<(index + 1), .person, .certain) }
+    }
+    return nil
+  }
+
+  /// A Korean name of three syllables beside a title.
+  private func strangersName(_ own: Facts, _ token: DocumentToken) -> Range<Int>? {
+    guard token.script == .hangul, (own.family?.probability ?? 0) < 0.5 else { return nil }
+    return own.readings.reversed().first {
+      $0.count == 3 && hasKoreanFamily(document.reading[$0])
+    }
+  }
+
+  private func hasKoreanFamily(_ text: String) -> Bool {
+    EastAsianSurnames.shipped[String(text.prefix(1))].contains { $0.hasSuffix("-ko") }
   }
 
   /// The readings of a word, and that without a particle where one letter remains.
@@ -374,7 +476,9 @@ struct CaselessDetector {
     // The suffix alone is a common noun.
     if own == 0, start == index { return nil }
     let range = tokens[start].range.lowerBound..<reading.upperBound
-    return mention(range, start..<(index + 1), .organization, .likely)
+    let known = gazetteer[NameKey.foldPhrase(document.reading[range])].first
+    return mention(
+      range, start..<(index + 1), known?.type ?? .organization, .likely, known: known)
   }
 
   /// The ending of a word that shows an organisation, with how many letters stand before it.

@@ -103,11 +103,16 @@ struct KnowledgePass {
     if mention.certainty == .needsSupport, mention.isInHeading {
       return known(tokens, in: mention, words)
     }
-    if tokens.count == 2 { return couple(mention, in: document, words) }
+    if tokens.count == 2 {
+      return couple(mention, in: document, words) ?? possessor(mention, in: document, words)
+        ?? openedSingle(mention, in: document, words)
+    }
     guard tokens.count >= 3, tokens.count <= 5 else { return nil }
     let whole = odds(tokens, words)
     var best: (odds: Double, at: Int, isFirst: Bool)?
     for at in (tokens.lowerBound + 1)..<tokens.upperBound where words.tokens[at].gap == .space {
+      // No name ends with a small word, and none that follows a full name begins with one.
+      if words.kinds[at - 1] == .particle || words.kinds[at] == .particle { continue }
       let left = tokens.lowerBound..<at
       let right = at..<tokens.upperBound
       if left.count >= 2, isName(right, words) {
@@ -119,10 +124,58 @@ struct KnowledgePass {
         if odds > (best?.odds ?? max(Self.known, whole + 1)) { best = (odds, at, false) }
       }
     }
-    guard let best else { return nil }
+    guard let best else { return opened(mention, whole, in: document, words) }
     let left = part(tokens.lowerBound..<best.at, of: mention, in: document, words)
     let right = part(best.at..<tokens.upperBound, of: mention, in: document, words)
     return [left, right].map { $0.tokens.count == 1 ? single($0, words) : $0 }
+  }
+
+  /// A full name behind the word that opens the sentence, which has its capital from there.
+  private func opened(
+    _ mention: DetectedMention, _ whole: Double, in document: Document, _ words: WordKinds
+  ) -> [DetectedMention]? {
+    let first = mention.tokens.lowerBound
+    let rest = (first + 1)..<mention.tokens.upperBound
+    guard words.tokens[first].startsSentence, words.kinds[first] == .unknown,
+      words.tokens[first + 1].gap == .space, words.kinds[first + 1] != .particle,
+      odds(rest, words) > max(Self.known, whole + 1)
+    else { return nil }
+    return [part(rest, of: mention, in: document, words)]
+  }
+
+  /// A family name behind the word that opens the sentence: Novinarima Reutersa, Хвала Урсули.
+  private func openedSingle(
+    _ mention: DetectedMention, in document: Document, _ words: WordKinds
+  ) -> [DetectedMention]? {
+    let first = mention.tokens.lowerBound
+    guard words.tokens[first].startsSentence, words.kinds[first] == .unknown,
+      mention.certainty < .certain, words.tokens[first + 1].gap == .space,
+      odds(mention.tokens, words) < 0
+    else { return nil }
+    let rest = part((first + 1)..<(first + 2), of: mention, in: document, words)
+    let token = words.tokens[first + 1]
+    let isPlace = words.facts(token).places.first.map { $0.type != .person } ?? false
+    let isKnown = ([token.text] + readings(of: token, words)).contains {
+      let word = search.word($0)
+      return word.family >= Self.alone || word.body >= Self.alone
+    }
+    guard isKnown, !isPlace else { return nil }
+    return [single(rest, words)]
+  }
+
+  /// What somebody known possesses, where nouns have capitals: Merkels Büro.
+  private func possessor(
+    _ mention: DetectedMention, in document: Document, _ words: WordKinds
+  ) -> [DetectedMention]? {
+    let first = mention.tokens.lowerBound
+    guard words.language == "de", mention.certainty < .certain,
+      words.kinds[first] == .unknown, words.tokens[first + 1].gap == .space,
+      words.tokens[first].key.hasSuffix("s"), odds(mention.tokens, words) < 0,
+      readings(of: words.tokens[first], words).contains(where: {
+        search.word($0).family >= Self.alone
+      })
+    else { return nil }
+    return [single(part(first..<(first + 1), of: mention, in: document, words), words)]
   }
 
   /// Two family names side by side that are nobody's full name: Coale’em Łukaszenka ułaskawił.

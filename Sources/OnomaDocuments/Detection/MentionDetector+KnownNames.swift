@@ -120,9 +120,31 @@ extension MentionDetector {
     if count > 1 { return true }
     let token = tokens[index]
     let length = token.key.unicodeScalars.count
-    if length <= 3, !token.isAllCapitals, !token.text.contains(".") { return false }
+    if length <= 3, !token.isAllCapitals, !token.text.contains("."), !isShortName(index) {
+      return false
+    }
     return words.kinds[index] != .plain
   }
+
+  /// Whether a short word that is not in capitals is an acronym all the same: FNs, ELi with an ending,
+  /// and inside a sentence Onu, Fmi, where the press writes acronyms like words.
+  private func isShortName(_ index: Int) -> Bool {
+    let letters = Array(tokens[index].text.unicodeScalars.prefix(2))
+    if letters.count == 2, letters.allSatisfy({ ScalarClass($0) == .upper }) { return true }
+    let facts = words.facts(tokens[index])
+    // Nga, Mỹ, Đức: countries of a language of short words.
+    if words.language == "vi", facts.places.contains(where: { $0.kind == "country" }) {
+      return !tokens[index].startsSentence && !facts.isFunction
+    }
+    return letters.count == 2 && facts.count == 3 && !tokens[index].startsSentence
+      && !words.isInHeading(index) && !facts.isFunction && !facts.isGiven
+      && Self.writesAcronymsLikeWords.contains(words.language ?? "")
+      && facts.places.contains { $0.kind == "international" }
+  }
+
+  private static let writesAcronymsLikeWords: Set<String> = [
+    "es", "fi", "fr", "it", "no", "pt", "sv",
+  ]
 
   /// The likeliest bearer of a name: a country before a capital before any other city.
   func best(_ entries: [GazetteerEntry]) -> GazetteerEntry? {

@@ -109,6 +109,7 @@ extension MentionDetector {
         if token.hasStop, words.facts(token).honorific != nil, words.kinds[end] != .initial {
           return end
         }
+        if startsElse(end, behind: start) || isHeadlineVerb(end, behind: start) { return end }
         // A role or a well-known name that follows is no family name.
         if token.gap != .hyphen, end + 1 < tokens.count || end - start >= 1 {
           if let place = gazetteerMatch(end), place.end > end + 1 || isPlaceAfterName(place) {
@@ -119,6 +120,10 @@ extension MentionDetector {
         guard end + 1 < tokens.count, tokens[end + 1].gap == .space,
           isNameWord(end + 1) || words.kinds[end + 1] == .particle
         else { return end }
+        // Rafael Grossi van het Internationaal Atoomenergieagentschap: a whole name, and where he is.
+        if isComplete(start..<end), words.facts(token).isFunction, opensKnownName(behind: end) {
+          return end
+        }
         // Gesandte von Donald Trump: what has no given name before it is no family's particle.
         if words.kinds[start..<end].allSatisfy({ $0 == .unknown }), words.kinds[end + 1] == .given,
           end + 2 < tokens.count, tokens[end + 2].gap == .space, isNameWord(end + 2)
@@ -130,6 +135,66 @@ extension MentionDetector {
       end += 1
     }
     return end
+  }
+
+  /// Whether words are a given name and a family name.
+  func isComplete(_ range: Range<Int>) -> Bool {
+    words.kinds[range].contains(.given)
+      && words.kinds[range.lowerBound + 1..<range.upperBound]
+        .contains { $0 == .unknown }
+  }
+
+  /// Whether the first capital behind small words opens a well-known name.
+  func opensKnownName(behind index: Int) -> Bool {
+    var next = index + 1
+    while next < tokens.count, next - index < 3, tokens[next].gap == .space {
+      if tokens[next].isCapitalized { return gazetteerMatch(next) != nil }
+      next += 1
+    }
+    return false
+  }
+
+  /// Whether a capital inside a run is no part of the name before it: where something was, or the
+  /// object of a verb that stands at the end, as in Donald Tramp Londonda Kir Starmeri qəbul edib.
+  func startsElse(_ index: Int, behind start: Int) -> Bool {
+    let token = tokens[index]
+    guard token.gap == .space, words.kinds[index - 1] != .particle,
+      words.kinds[index - 1] != .initial
+    else { return false }
+    let isWhole = isComplete(start..<index)
+    let facts = words.facts(token)
+    if isWhole, words.kinds[index] == .given, index + 1 < tokens.count,
+      tokens[index + 1].gap == .space, words.kinds[index + 1] == .unknown,
+      Self.endsWithVerb.contains(words.language ?? "")
+    {
+      return true
+    }
+    let isOpen =
+      isWhole || index - start <= 2 && words.kinds[start..<index].allSatisfy { $0 == .unknown }
+    guard isOpen, words.kinds[index] == .unknown else { return false }
+    if isWhole, !facts.places.isEmpty, index + 1 < tokens.count, tokens[index + 1].isEnding {
+      return facts.places.contains { $0.type == .place }
+    }
+    // Only the cases that say where: the genitive of a town may be somebody's name.
+    return isInflecting(index) && words.language != "de" && facts.count >= 4
+      && facts.lemmas.contains { reading in
+        reading.length >= (isWhole ? 1 : 2) && reading.cases != .any
+          && !reading.cases.isDisjoint(with: Self.whereCases)
+          && gazetteer[NameKey.foldPhrase(reading.lemma)].contains { $0.type == .place }
+      }
+  }
+
+  /// The locative and the ablative.
+  private static let whereCases = NameInflections.Cases(rawValue: 1 << 5 | 1 << 8)
+
+  /// Languages whose verb stands at the end, so that subject and object meet.
+  private static let endsWithVerb: Set<String> = ["az", "kk", "ky", "tr", "tt", "uz"]
+
+  /// Whether an ordinary word with the capital of a headline stands behind a whole name: Elena Marquez
+  /// Wins the Race.
+  func isHeadlineVerb(_ index: Int, behind start: Int) -> Bool {
+    words.isInHeading(index) && tokens[index].gap == .space && words.kinds[index] == .unknown
+      && isComplete(start..<index) && words.isOrdinary(tokens[index])
   }
 
   func isPlaceAfterName(_ place: (entry: GazetteerEntry, end: Int)) -> Bool {
@@ -155,7 +220,9 @@ extension MentionDetector {
     // Deputy Special Representative is a longer title, not a deputy's name.
     if title != nil, words.facts(last).honorific != nil, !kinds.contains(.given) { return }
     let heading = words.isInHeading(range.lowerBound)
-    let ordinary = range.contains { words.isOrdinary(tokens[$0]) && words.kinds[$0] != .given }
+    let ordinary = range.contains {
+      words.isOrdinary(tokens[$0]) && words.kinds[$0] != .given && words.kinds[$0] != .particle
+    }
     if let title {
       emit(range, .person, .certain, gender: title.gender, context: true)
       return

@@ -45,6 +45,9 @@ struct MentionDetector {
 
   var tokens: [DocumentToken] { words.tokens }
 
+  /// Languages that put the country behind an office without a preposition: Presiden Prancis.
+  private static let namesCountryBehindOffice: Set<String> = ["id", "ms", "vi"]
+
   /// Reads what stands at a word; returns the next word to read.
   mutating func read(_ index: Int) -> Int {
     let token = tokens[index]
@@ -81,8 +84,12 @@ struct MentionDetector {
       return organization.end
     }
     // President of Lithuania in the genitive, and then his name: Президент Литвы Гитанас Науседа.
-    if let place, let title, place.entry.type == .place, isInflecting(index),
-      tokens.indices.contains(place.end), words.kinds[place.end] == .given,
+    if let place, let title, place.entry.type == .place,
+      isInflecting(index) || Self.namesCountryBehindOffice.contains(words.language ?? ""),
+      tokens.indices.contains(place.end),
+      words.kinds[place.end] == .given
+        || words.kinds[place.end] == .unknown
+          && Self.namesCountryBehindOffice.contains(words.language ?? ""),
       tokens[place.end].gap == .space
     {
       emit(index..<place.end, .place, .certain, known: place.entry, context: true)

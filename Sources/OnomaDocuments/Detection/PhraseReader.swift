@@ -18,6 +18,8 @@ struct PhraseReader {
   /// The phrase that starts at a word, or `nil`.
   func phrase(from start: Int) -> Phrase? {
     let end = runEnd(start)
+    // In a line of capitals any word may seem to show a phrase that is a piece of a sentence.
+    if words.isInCapitals(start), words.isLongHeading(start) { return nil }
     if let other = otherPhrase(start, end) { return other }
     guard let head = head(start, end) else { return programme(start, end) }
     let isPlace = head.kind == .place

@@ -106,7 +106,9 @@ struct SupportPass {
     }
     if isSingle, families.contains(mention.key) { return with(&mention, .person, .likely) }
     if let type = votes.winner(mention.key) { return with(&mention, type, .likely) }
-    if isSingle, mention.type == .person, local.given.contains(mention.key) {
+    if isSingle, mention.type == .person || !mention.hasContext,
+      local.given.contains(mention.key)
+    {
       return with(&mention, .person, .likely)
     }
     if mention.certainty >= .likely { return mention }

@@ -17,7 +17,7 @@ struct UnspacedDetector {
   let search: KnowledgeSearch
 
   private let characters = TranscriptionCharacters.shipped
-  private let titles = UnspacedTitles.shipped
+  let titles = UnspacedTitles.shipped
   private let surnames = EastAsianSurnames.shipped
 
   init(
@@ -30,9 +30,9 @@ struct UnspacedDetector {
   }
 
   /// Log-odds from which a name of several parts is somebody known.
-  private static let known = 1.0
+  static let known = 1.0
   /// The probability from which a word is the name of somebody or something known.
-  private static let alone = 0.85
+  static let alone = 0.85
   /// The same for katakana, whose runs are cut by nothing but the script.
   private static let katakana = 0.75
   /// The same for names of five letters and more, which are nothing else by chance.
@@ -42,12 +42,16 @@ struct UnspacedDetector {
   /// The longest run that is looked at.
   private static let longest = 24
 
-  private var scalars: [Unicode.Scalar] { document.reading.scalars }
+  var scalars: [Unicode.Scalar] { document.reading.scalars }
 
   /// The mentions, in order and without overlaps.
   ///
   /// Complexity: O(n), and a search in the knowledge base for each different run.
   func mentions() -> [DetectedMention] {
+    NameEchoes(document: document, tokens: tokens).added(to: firstMentions())
+  }
+
+  private func firstMentions() -> [DetectedMention] {
     var mentions: [DetectedMention] = []
     var index = 0
     while index < tokens.count {
@@ -56,7 +60,7 @@ struct UnspacedDetector {
         continue
       }
       if tokens[index].script == .thai {
-        mentions += thai(&index)
+        mentions += ThaiNames(detector: self).mentions(&index)
         continue
       }
       let first = index
@@ -180,6 +184,7 @@ struct UnspacedDetector {
     let lastDot = scalars[run].lastIndex(where: Self.isDot) ?? run.lowerBound
     let lastStart = max(
       run.lowerBound, min(run.lowerBound + 3, firstDot - 1, run.upperBound - 2))
+    let isWhole = hasDot && self.best(document.reading[run]) >= Self.known
     for start in run.lowerBound...lastStart {
       for end in stride(
         from: run.upperBound, through: max(run.upperBound - 3, lastDot + 2, start + 2), by: -1)
@@ -188,6 +193,9 @@ struct UnspacedDetector {
         let text = document.reading[range]
         let bonus = Self.reach * Double(range.count)
         if hasDot {
+          // A name with a dot ends where its characters do; only words of the language are cut off.
+          let rest = end..<run.upperBound
+          if isWhole, !rest.isEmpty, scalars[rest].contains(where: characters.isSound) { continue }
           let odds = self.best(text)
           if odds >= Self.known, odds + bonus > (best?.score ?? 0) {
             best = (odds + bonus, range, nil)
@@ -255,7 +263,7 @@ struct UnspacedDetector {
   }
 
   /// The log-odds of the likeliest person of a name.
-  private func best(_ text: String) -> Double {
+  func best(_ text: String) -> Double {
     search.personOdds(text)
   }
 
@@ -272,7 +280,7 @@ struct UnspacedDetector {
 
   /// Names that the gazetteer or the knowledge base has letter by letter, longest first from the left,
   /// and native names beside titles.
-  private func written(
+  func written(
     in range: Range<Int>, _ token: Int, _ isJapanese: Bool
   ) -> [DetectedMention] {
     var mentions: [DetectedMention] = []
@@ -305,13 +313,18 @@ struct UnspacedDetector {
     while end < range.upperBound, end - start < 6, Script(of: scalars[end]) == .han { end += 1 }
     let isFirst =
       start == range.lowerBound || Script(of: scalars[start - 1]) != .han || isIntroduced(start)
+    var best: (title: Int, length: Int)?
     for length in stride(from: min(5, end - start), to: 0, by: -1) {
-      guard titles.length(startingAt: start + length, in: scalars) > 0, isFirst,
+      let title = titles.length(startingAt: start + length, in: scalars)
+      // Of two cuts that of the longer title: 習近平|国家主席, not 習近平国家|主席.
+      guard title > (best?.title ?? 0), isFirst,
         let family = familyLength(start, length, isJapanese),
         length > family || isJapanese && length >= 2
       else { continue }
-      return length
+      best = (title, length)
     }
+    if let best { return best.length }
+    if let length = knownJapaneseLength(start, end) { return length }
     guard !isJapanese, titles.length(endingAt: start, in: scalars) > 1,
       let family = familyLength(start, 2, false)
     else {
@@ -319,6 +332,19 @@ struct UnspacedDetector {
     }
     let given = scalars[(start + family)..<end].prefix { !Self.grammar.contains($0) }.count
     return given == 0 ? nil : family + min(2, given)
+  }
+
+  /// The length of the name of somebody known that begins with a Japanese family name of two
+  /// characters.
+  private func knownJapaneseLength(_ start: Int, _ end: Int) -> Int? {
+    guard end - start >= 3,
+      surnames[NameKey.fold(document.reading[start..<(start + 2)])].contains(where: {
+        $0.hasSuffix("-ja")
+      })
+    else { return nil }
+    return [4, 3, 5].first { length in
+      length <= end - start && best(document.reading[start..<(start + length)]) >= 2
+    }
   }
 
   private func familyLength(_ start: Int, _ limit: Int, _ isJapanese: Bool) -> Int? {
@@ -333,48 +359,10 @@ struct UnspacedDetector {
   private static let grammar: Set<Unicode.Scalar> = Set(
     "说說称稱表在和与與的将將于於就对對已是等曾为為向会會也至到从從被把让讓及或并並此该該其因由出去访訪今昨又".unicodeScalars)
 
-  // MARK: - Thai
-
-  /// Thai puts spaces between the parts of a name, not between a title and the name.
-  private func thai(_ index: inout Int) -> [DetectedMention] {
-    let token = tokens[index]
-    defer { index += 1 }
-    var start = token.range.lowerBound
-    var isIntroduced = false
-    for position in (token.range.lowerBound + 1)..<max(token.range.upperBound, start + 2)
-    where position < token.range.upperBound {
-      if titles.length(endingAt: position, in: scalars) == position - start {
-        isIntroduced = true
-        start = position
-      }
-    }
-    let own = start..<token.range.upperBound
-    guard (2...18).contains(own.count) else { return written(in: token.range, index, false) }
-    if !isIntroduced, let known = exact(own, index) { return [known] }
-    if index + 1 < tokens.count, tokens[index + 1].script == .thai,
-      tokens[index + 1].gap == .space, (2...18).contains(tokens[index + 1].range.count)
-    {
-      let pair = own.lowerBound..<tokens[index + 1].range.upperBound
-      let isKnown = best(document.reading[pair]) >= Self.known
-      if isKnown || isIntroduced {
-        defer { index += 1 }
-        return [mention(pair, index, .person, isKnown ? .certain : .likely)]
-      }
-    }
-    let word = search.word(document.reading[own])
-    if let entity = word.bodyEntity, word.body >= Self.alone, word.body > word.family {
-      return [known(own, index, entity)]
-    }
-    if word.family >= Self.alone || isIntroduced {
-      return [mention(own, index, .person, .likely)]
-    }
-    return written(in: token.range, index, false)
-  }
-
   // MARK: - Results
 
   /// What the knowledge base or the gazetteer has letter by letter.
-  private func exact(_ range: Range<Int>, _ token: Int) -> DetectedMention? {
+  func exact(_ range: Range<Int>, _ token: Int) -> DetectedMention? {
     let key = NameKey.foldPhrase(document.reading[range])
     if let entity = search.index.entities(spelt: key).first { return known(range, token, entity) }
     guard let entry = gazetteer[key].first else { return nil }
@@ -382,14 +370,14 @@ struct UnspacedDetector {
       caseless: document.reading, range, token..<(token + 1), entry.type, .certain, known: entry)
   }
 
-  private func known(_ range: Range<Int>, _ token: Int, _ entity: Int) -> DetectedMention {
+  func known(_ range: Range<Int>, _ token: Int, _ entity: Int) -> DetectedMention {
     let type = search.index.entities[entity].type
     return DetectedMention(
       caseless: document.reading, range, token..<(token + 1), type, .certain,
       entity: type == .person ? nil : entity)
   }
 
-  private func mention(
+  func mention(
     _ range: Range<Int>, _ token: Int, _ type: EntityType,
     _ certainty: DetectedMention.Certainty
   ) -> DetectedMention {

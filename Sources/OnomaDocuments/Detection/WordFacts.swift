@@ -31,10 +31,16 @@ final class WordFacts {
     let kinds = NameWords.shipped.particles(entry.key)
     return kinds.contains(.particle) || kinds.contains(.nasab)
   }()
+  /// Whether it is one in the language itself.
+  private(set) lazy var isOwnParticle =
+    isParticle && NameWords.shipped.isParticle(entry.key, of: own)
   /// Whether it is an honorific that is written with a stop: Mr.
   private(set) lazy var isStoppedTitle = NameWords.shipped.isHonorificForm(entry.text + ".")
-  private(set) lazy var honorific = NameWords.shipped.honorific(entry.key, language: own)
-  private(set) lazy var opensHonorific = NameWords.shipped.opensHonorific(entry.key)
+  private(set) lazy var honorific =
+    NameWords.shipped.honorific(entry.key, language: own) ?? compoundRole
+  private(set) lazy var opensHonorific =
+    NameWords.shipped.opensHonorific(entry.key) || compoundRole != nil
+  private lazy var compoundRole = NameWords.shipped.compoundRole(entry.key, language: own)
   private(set) lazy var organizationWords = NameWords.shipped.organizationWords(
     entry.key, language: own)
   private(set) lazy var context = ContextWords.shipped[entry.key]

@@ -29,6 +29,7 @@ struct WordKinds {
   let lowerCaseKeys: Set<String>
   /// Whether the line of a token is a heading, by line.
   private let headings: Set<Int>
+  private let allCapitalLines: Set<Int>
   /// Headings of five words or more.
   private let longHeadings: Set<Int>
 
@@ -50,6 +51,7 @@ struct WordKinds {
     headings = Set(lengths.keys)
     longHeadings = Set(lengths.filter { $0.value >= 5 }.keys)
     let allCapitalLines = Self.allCapitalLines(tokens)
+    self.allCapitalLines = allCapitalLines
     kinds = tokens.indices.map { index in
       Self.kind(
         tokens, index, lexicon, isAllCapitalLine: allCapitalLines.contains(tokens[index].line))
@@ -68,7 +70,7 @@ struct WordKinds {
 
   /// Languages of the word tables whose scripts have no capitals.
   private static let caseless: Set<String> = [
-    "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "th", "ur", "zh",
+    "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "mr", "ne", "ta", "th", "ur", "zh",
   ]
 
   /// Languages whose own family names have particles that are words of their grammar too.
@@ -89,6 +91,9 @@ struct WordKinds {
     }
   }
 
+  /// Whether a word stands in a line that is written in capitals throughout.
+  func isInCapitals(_ index: Int) -> Bool { allCapitalLines.contains(tokens[index].line) }
+
   /// Whether a word stands in a headline of a sentence's length, rather than a byline or a label.
   func isLongHeading(_ index: Int) -> Bool {
     longHeadings.contains(tokens[index].line)
@@ -99,7 +104,10 @@ struct WordKinds {
 
   /// The honorific that a word or phrase is in the document's language.
   func honorific(_ key: String) -> Honorific? {
-    NameWords.shipped.honorific(key, language: language ?? "en")
+    let language = language ?? "en"
+    return NameWords.shipped.honorific(key, language: language)
+      ?? (key.utf8.contains(0x20)
+        ? nil : NameWords.shipped.compoundRole(key, language: language))
   }
 
   /// What a word says about the phrase it is in, in the document's language.
@@ -128,7 +136,8 @@ struct WordKinds {
     let language = lexicon.language
     guard token.isCapitalized else {
       // English has no such words of its own, and `of` is nobody's particle.
-      let isGrammar = !ownParticles.contains(language ?? "en") && facts.isFunction
+      let isOwn = ownParticles.contains(language ?? "en") && facts.isOwnParticle
+      let isGrammar = facts.isFunction && !isOwn
       return facts.isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
     }
     let isAddress = facts.isStoppedTitle && (facts.count > 1 || language == "fr")
@@ -141,7 +150,9 @@ struct WordKinds {
       return isRoman(token.text) ? .plain : .acronym
     }
     if facts.isAcronym, token.text.contains(".") { return .acronym }
-    if facts.isFunction { return .plain }
+    // Nato is "then" in Slovene, and the alliance inside a sentence.
+    let isName = facts.count >= 4 && !token.startsSentence && !facts.places.isEmpty
+    if facts.isFunction, !isName || isAllCapitalLine { return .plain }
     let next = tokens.indices.contains(index + 1) ? tokens[index + 1] : nil
     if facts.isDate {
       // August Strindberg, but "in August Strindberg wrote".

@@ -60,10 +60,10 @@ struct BodyGrouper {
     }
     mergeSpellings()
     for index in groups.indices where isCompared {
-      // The usual English name leads to a knowledge base that lists no name in this language.
-      let usual = groups[index].known.flatMap { gazetteer.name(of: $0.id) }
+      // The English names lead to a knowledge base that lists no name in this language.
+      let usual = groups[index].known.map { gazetteer.englishNames(of: $0.id) } ?? []
       let spellings = groups[index].forms.keys.sorted().prefix(Self.spellingLimit)
-      groups[index].names = (spellings + [usual].compactMap(\.self)).map {
+      groups[index].names = (spellings + usual.prefix(4)).map {
         PreparedName($0, type: groups[index].type)
       }
     }

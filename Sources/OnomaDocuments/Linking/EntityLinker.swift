@@ -280,6 +280,7 @@ struct EntityLinker {
   private func bodyClaims(_ group: MentionGroup) -> [Claim] {
     var best: [Int: Claim] = [:]
     var order: [Int] = []
+    var spelt: [Int: Int] = [:]
     let fallback = group.names.first ?? PreparedName(group.preferredName, type: group.type)
     if let hint = group.entity {
       let spelling = PreparedName(search.index.entities[hint].name, type: group.type)
@@ -295,6 +296,13 @@ struct EntityLinker {
           if search.index.entities[entity].type == .person || group.known != nil { continue }
           odds -= 2
         }
+        // An acronym of two bodies is that one's which has no other name.
+        if NameKey.foldPhrase(search.index.entities[entity].name)
+          == NameKey.foldPhrase(name.name.text)
+        {
+          odds += 1
+        }
+        spelt[entity, default: 0] += 1
         // Belta is another body than BelTA.
         if !search.index.entities[entity].spellings.contains(name.name.text) { odds -= 1.5 }
         note(
@@ -308,6 +316,11 @@ struct EntityLinker {
             entity: candidate.entity, odds: candidate.odds, heard: candidate.odds, name: name,
             spelling: candidate.spelling), in: &best, &order)
       }
+    }
+    // The long form and its acronym together lead to the body that has both.
+    for (entity, count) in spelt where count > 1 {
+      best[entity]?.odds += 1.5
+      best[entity]?.heard += 1.5
     }
     guard let known = group.known else { return order.compactMap { best[$0] } }
     // Of several Washingtons the one that is called as only this place is.

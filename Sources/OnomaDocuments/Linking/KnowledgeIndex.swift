@@ -76,7 +76,14 @@ final class KnowledgeIndex: Sendable {
 
   /// The entities that have just this spelling, by its phrase key; persons only in scripts without
   /// capitals.
-  func entities(spelt key: String) -> [Int] { spellings.entities(spelt: key) }
+  ///
+  /// Those that are called so come before those that are called so too.
+  func entities(spelt key: String) -> [Int] {
+    let found = spellings.entities(spelt: key)
+    if found.count < 2 { return found }
+    let named = found.filter { NameKey.foldPhrase(entities[$0].name) == key }
+    return named + found.filter { !named.contains($0) }
+  }
 
   /// Whether a spelling of several words that is looked up letter by letter begins with a word.
   func opensPhrase(_ key: String) -> Bool { spellings.opensPhrase(key) }

@@ -47,7 +47,7 @@ struct NameReader {
     case .georgian: return ["ka"]
     case .latin:
       // English, Turkish and others mark a case by an apostrophe, which is no part of the word.
-      guard let bare, !["en", "tr", "az"].contains(bare) else { return [] }
+      guard let bare, !["en", "tr"].contains(bare) else { return [] }
       return [bare]
     default: return []
     }
@@ -67,7 +67,11 @@ struct NameReader {
     guard languages.contains(where: inflections.inflects) else {
       return [NameReading(text: name.text, gender: name.gender, odds: 0)]
     }
-    let options = parts.map { self.options($0, languages) }
+    // Where endings are put behind the whole name, what stands before its last word has none.
+    let endsOnce = languages.count == 1 && Self.endsOnce.contains(languages[0])
+    let options = parts.enumerated().map { index, part in
+      endsOnce && index + 1 < parts.count ? unchanged(part) : self.options(part, languages)
+    }
     var joint: [(texts: [String], gender: Gender?, cases: NameInflections.Cases, odds: Double)] = [
       ([], nil, .any, 0)
     ]
@@ -104,6 +108,17 @@ struct NameReader {
       readings.append(NameReading(text: name.text, gender: nil, odds: -3))
     }
     return readings
+  }
+
+  /// Languages that put an ending behind a name rather than behind each of its words.
+  private static let endsOnce: Set<String> = ["az", "et", "fi", "hu", "hy", "ka", "kk", "tr"]
+
+  /// A word that has no ending.
+  private func unchanged(_ part: NamePart) -> [Option] {
+    let gender =
+      part.role == .given
+      ? Self.gender(givenNames[part.token.key]) : Self.gender(ofFamily: part.token.key)
+    return [Option(text: part.token.text, gender: gender, cases: .any, odds: 0.5)]
   }
 
   /// The nominatives of one word, with what speaks for each.

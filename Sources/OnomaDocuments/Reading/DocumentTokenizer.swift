@@ -130,6 +130,8 @@ struct DocumentTokenizer {
       {
         breaks.append(end)
         end += 1
+      } else if isGershayim(end) {
+        end += 1
       } else if scalar == ".", isSiteName(start, end) {
         end += 1
       } else {
@@ -137,6 +139,16 @@ struct DocumentTokenizer {
       }
     }
     return split(start..<end, at: breaks, after: between)
+  }
+
+  /// Whether a quotation mark stands inside a Hebrew acronym, in front of its last letter: האו"ם.
+  private func isGershayim(_ index: Int) -> Bool {
+    let scalars = text.scalars
+    guard scalars[index] == "\"" || scalars[index] == "\u{5F4}", index > 0,
+      index + 1 < scalars.count, Script(of: scalars[index - 1]) == .hebrew,
+      Script(of: scalars[index + 1]) == .hebrew
+    else { return false }
+    return index + 2 >= scalars.count || Script(of: scalars[index + 2]) != .hebrew
   }
 
   /// Where a run of invisible characters ends; `nil` where none begins.

@@ -38,6 +38,7 @@ public struct EastAsianSurnames: Sendable {
     var pair = String.UnicodeScalarView()
     pair.append(contentsOf: scalars.prefix(2))
     let known = families[NameKey.fold(String(pair))] ?? []
-    return known.contains { !$0.hasSuffix("-ja") } ? 2 : 1
+    // Four characters are two and two in Japan, and a name of China with one of them is rare.
+    return known.contains { !$0.hasSuffix("-ja") || scalars.count == 4 } ? 2 : 1
   }
 }

@@ -20,6 +20,7 @@ public struct Gazetteer: Sendable {
   /// Entries by phrase key; several where a name has several bearers (Washington).
   private var entries: [String: [GazetteerEntry]] = [:]
   private var names: [String: String] = [:]
+  private var englishNames: [String: [String]] = [:]
   private var openers: Set<String> = []
   /// The most words that any name has.
   public private(set) var longest = 1
@@ -64,6 +65,11 @@ public struct Gazetteer: Sendable {
   /// The usual English name of an entry, by its ID.
   public func name(of id: String) -> String? { names[id] }
 
+  /// All English names of an entry, acronyms among them, by its ID; the usual one first.
+  public func englishNames(of id: String) -> [String] {
+    englishNames[id] ?? names[id].map { [$0] } ?? []
+  }
+
   /// The longest name in an unspaced script that a folded text starts with.
   public func longestUnspacedPrefix(of text: Substring.UnicodeScalarView) -> String? {
     guard let first = text.first, let keys = unspaced[first] else { return nil }
@@ -98,6 +104,7 @@ public struct Gazetteer: Sendable {
           continue
         }
         if names[id] == nil { names[id] = String(form) }
+        if row["language"] == "en" { englishNames[id, default: []].append(String(form)) }
         insert(String(form), entry)
       }
     }

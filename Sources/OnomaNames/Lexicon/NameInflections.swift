@@ -80,7 +80,7 @@ public struct NameInflections: Sendable {
 
   /// The nominatives that a form may come from, the longest ending first; without the form itself.
   ///
-  /// At least two letters stay before an ending, and a consonant before one that is only put on.
+  /// At least two letters stay before an ending, and a consonant before a short one that is only put on.
   /// - Parameter language: A BCP 47 code; the result is empty for one without rules.
   /// - Complexity: O(length of the longest ending).
   public func readings(of form: String, language: String) -> [Reading] {
@@ -95,7 +95,9 @@ public struct NameInflections: Sendable {
     for length in stride(from: min(longest, written.count - 2), to: 0, by: -1) {
       for rule in rules[Array(lowered.suffix(length))] ?? [] {
         let last = lowered[lowered.count - length - 1]
-        if rule.base.isEmpty, !Self.mayPrecede(last, lowered[lowered.count - length]) { continue }
+        if rule.base.isEmpty, length < 3, !Self.mayPrecede(last, lowered[lowered.count - length]) {
+          continue
+        }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: written.dropLast(length))
         var base = String.UnicodeScalarView()

@@ -5,6 +5,7 @@ internal import OnomaText
 public struct UnspacedTitles: Sendable {
   private let before: [Unicode.Scalar: [[Unicode.Scalar]]]
   private let after: [Unicode.Scalar: [[Unicode.Scalar]]]
+  private let opening: [Unicode.Scalar: [[Unicode.Scalar]]]
 
   /// The shipped table.
   public static let shipped = UnspacedTitles(
@@ -13,6 +14,7 @@ public struct UnspacedTitles: Sendable {
   init(_ table: DataTable) {
     var before: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
     var after: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
+    var opening: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
     for row in table.rows {
       let form = Array(row["form"].unicodeScalars)
       guard let first = form.first, let last = form.last, Script(of: first).isUnspaced else {
@@ -22,10 +24,12 @@ public struct UnspacedTitles: Sendable {
         after[first, default: []].append(form)
       } else {
         before[last, default: []].append(form)
+        opening[first, default: []].append(form)
       }
     }
     self.before = before.mapValues { $0.sorted { $0.count > $1.count } }
     self.after = after.mapValues { $0.sorted { $0.count > $1.count } }
+    self.opening = opening.mapValues { $0.sorted { $0.count > $1.count } }
   }
 
   /// How many scalars of a title end right before a position; 0 where none does.
@@ -39,12 +43,26 @@ public struct UnspacedTitles: Sendable {
     return 0
   }
 
-  /// How many scalars of a title begin at a position; 0 where none does.
+  /// How many scalars of a title that stands before names begin at a position, of the longest one; 0
+  /// where none does.
+  ///
+  /// Complexity: O(titles that begin with the same character).
+  public func leadingLength(startingAt position: Int, in scalars: [Unicode.Scalar]) -> Int {
+    Self.length(opening, at: position, in: scalars)
+  }
+
+  /// How many scalars of a title that follows names begin at a position; 0 where none does.
   ///
   /// Complexity: O(titles that begin with the same character).
   public func length(startingAt position: Int, in scalars: [Unicode.Scalar]) -> Int {
+    Self.length(after, at: position, in: scalars)
+  }
+
+  private static func length(
+    _ forms: [Unicode.Scalar: [[Unicode.Scalar]]], at position: Int, in scalars: [Unicode.Scalar]
+  ) -> Int {
     guard position < scalars.count else { return 0 }
-    for form in after[scalars[position]] ?? [] where form.count <= scalars.count - position {
+    for form in forms[scalars[position]] ?? [] where form.count <= scalars.count - position {
       if scalars[position..<(position + form.count)].elementsEqual(form) { return form.count }
     }
     return 0

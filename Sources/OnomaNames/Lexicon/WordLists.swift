@@ -71,6 +71,7 @@ public struct NameWords: Sendable {
   private let honorificOpeners: Set<String>
   private let organizationWords: [String: [OrganizationWord]]
   private let particles: [String: Set<Particle>]
+  private let particleLanguages: [String: Set<String>]
   /// Organisation words of scripts without spaces, longest first.
   public let organizationSuffixes: [String]
 
@@ -116,11 +117,17 @@ public struct NameWords: Sendable {
       ($1.unicodeScalars.count, $0) < ($0.unicodeScalars.count, $1)
     }
     var small: [String: Set<Particle>] = [:]
+    var languages: [String: Set<String>] = [:]
     for row in particles.rows {
       guard let kind = Particle(rawValue: String(row["kind"])) else { continue }
-      small[NameKey.foldPhrase(String(row["form"])), default: []].insert(kind)
+      let key = NameKey.foldPhrase(String(row["form"]))
+      small[key, default: []].insert(kind)
+      if kind == .particle || kind == .nasab {
+        languages[key, default: []].insert(String(row["language"]))
+      }
     }
     self.particles = small
+    particleLanguages = languages
   }
 
   /// The honorific that a word or phrase is, by its phrase key (``NameKey/foldPhrase(_:)``).
@@ -131,6 +138,34 @@ public struct NameWords: Sendable {
     guard let all = honorifics[key] else { return nil }
     let fitting = all.filter { Self.fits($0.language, language) }
     return fitting.first { !$0.isAfter } ?? fitting.first
+  }
+
+  /// The office or calling that a compound word ends in, in languages that write such words together:
+  /// Altbundeskanzlerin, ilmastoaktivisti.
+  ///
+  /// At least two letters stand before the office, which has at least five.
+  /// Complexity: O(length).
+  public func compoundRole(_ key: String, language: String) -> Honorific? {
+    guard Self.compounding.contains(language) else { return nil }
+    var rest = Substring(key)
+    while rest.unicodeScalars.count > 5 {
+      rest = rest.dropFirst()
+      guard key.unicodeScalars.count - rest.unicodeScalars.count >= 2 else { continue }
+      let role = honorifics[String(rest)]?.first {
+        $0.language == language && $0.kind == .role && !$0.isAfter
+      }
+      if let role { return role }
+    }
+    return nil
+  }
+
+  private static let compounding: Set<String> = [
+    "da", "de", "et", "fi", "is", "nb", "nl", "nn", "no", "sv",
+  ]
+
+  /// Whether a word is a particle of family names in a language, by its phrase key.
+  public func isParticle(_ key: String, of language: String) -> Bool {
+    particleLanguages[key]?.contains(language) ?? false
   }
 
   private static func fits(_ word: String, _ text: String?) -> Bool {

@@ -67,6 +67,8 @@ public struct Script: RawRepresentable, Hashable, Sendable, Comparable, CustomSt
   public static let katakana = Script(rawValue: 0x4B61_6E61)
   /// Latin.
   public static let latin = Script(rawValue: 0x4C61_746E)
+  /// Tamil.
+  public static let tamil = Script(rawValue: 0x5461_6D6C)
   /// Thai.
   public static let thai = Script(rawValue: 0x5468_6169)
 

@@ -15,6 +15,8 @@ public struct LanguageWords: Sendable {
   private let kinds: [String: [(language: Int, kind: Kind)]]
   /// The words of the grammar with the languages that have them.
   let functionWords: FunctionWordTable
+  /// All words of the table with the languages that have them.
+  let allWords: FunctionWordTable
   /// The languages of the table, in its order.
   public let languages: [String]
 
@@ -42,10 +44,16 @@ public struct LanguageWords: Sendable {
     self.kinds = kinds
     functionWords = FunctionWordTable(
       kinds.compactMap { word, entries in
-        let languages = entries.filter { $0.kind == .function }.map(\.language)
+        let languages = Self.unique(entries.filter { $0.kind == .function }.map(\.language))
         return languages.isEmpty ? nil : (word, languages)
       })
+    allWords = FunctionWordTable(
+      kinds.map { word, entries in (word, Self.unique(entries.map(\.language))) })
     self.languages = languages
+  }
+
+  private static func unique(_ languages: [Int]) -> [Int] {
+    languages.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// Whether a lower-case word is of some kind in a language; in any where that is `nil`.
