@@ -44,10 +44,40 @@ struct CleanText: Sendable {
       return
     }
     let composed = NormalizedText(visible, form: .nfc)
-    scalars = composed.scalars
-    let ranges = composed.scalars.indices.map { composed.originalRange(of: $0..<($0 + 1)) }
-    starts = ranges.map { positions[$0.lowerBound] }
-    ends = ranges.map { positions[$0.upperBound - 1] + 1 }
+    let origins = composed.scalars.indices.map { composed.originalRange(of: $0..<($0 + 1)) }
+    var scalars: [Unicode.Scalar] = []
+    var starts: [Int] = []
+    var ends: [Int] = []
+    func add(_ scalar: Unicode.Scalar, _ origin: Range<Int>) {
+      scalars.append(scalar)
+      starts.append(positions[origin.lowerBound])
+      ends.append(positions[origin.upperBound - 1] + 1)
+    }
+    var index = 0
+    while index < origins.count {
+      // What stands for the same characters goes together, and each of it stands for its own part: two
+      // names next to each other must not overlap in the text as it came.
+      var origin = origins[index]
+      var next = index + 1
+      while next < origins.count, origins[next].lowerBound < origin.upperBound {
+        origin = origin.lowerBound..<max(origin.upperBound, origins[next].upperBound)
+        next += 1
+      }
+      let rest = origin.count - (next - index)
+      if rest >= 0 {
+        for place in index..<next {
+          let end = origin.lowerBound + rest + place - index + 1
+          add(composed.scalars[place], (place == index ? origin.lowerBound : end - 1)..<end)
+        }
+      } else {
+        // A character that Unicode only ever takes apart stays as it came.
+        for position in origin { add(visible[position], position..<(position + 1)) }
+      }
+      index = next
+    }
+    self.scalars = scalars
+    self.starts = starts
+    self.ends = ends
   }
 
   /// The range of the text as it came that a range of the clean one stands for.
