@@ -125,7 +125,8 @@ extension MentionDetector {
           return end
         }
         // Gesandte von Donald Trump: what has no given name before it is no family's particle.
-        if words.kinds[start..<end].allSatisfy({ $0 == .unknown }), words.kinds[end + 1] == .given,
+        if words.kinds[start..<end].prefix(NameParser.tokenLimit).allSatisfy({ $0 == .unknown }),
+          words.kinds[end + 1] == .given,
           end + 2 < tokens.count, tokens[end + 2].gap == .space, isNameWord(end + 2)
         {
           return end
@@ -138,10 +139,11 @@ extension MentionDetector {
   }
 
   /// Whether words are a given name and a family name.
+  ///
+  /// Complexity: O(1): of a run of capitals no more is read than a name may have.
   func isComplete(_ range: Range<Int>) -> Bool {
-    words.kinds[range].contains(.given)
-      && words.kinds[range.lowerBound + 1..<range.upperBound]
-        .contains { $0 == .unknown }
+    let kinds = words.kinds[range].prefix(NameParser.tokenLimit)
+    return kinds.contains(.given) && kinds.dropFirst().contains(.unknown)
   }
 
   /// Whether the first capital behind small words opens a well-known name.

@@ -41,8 +41,10 @@ struct DocumentTokenizer {
     while index < scalars.count {
       let scalar = scalars[index]
       if NameToken.isWord(scalar) {
-        index = word(from: index, after: gap)
+        let end = word(from: index, after: gap)
+        index = afterFlood(end)
         gap = Between()
+        gap.hasOther = index > end
         continue
       }
       gap.note(scalar)
@@ -109,9 +111,12 @@ struct DocumentTokenizer {
     var end = start
     var breaks: [Int] = []
     var script = Script(of: scalars[start])
+    var marks = 0
     while end < scalars.count {
       let scalar = scalars[end]
       if NameToken.isWord(scalar) {
+        marks = ScalarClass(scalar) == .mark ? marks + 1 : 0
+        if marks > Self.markLimit { break }
         let next = Script(of: scalar)
         if next != .common, next != .inherited, next != script {
           if script == .common {
@@ -139,6 +144,22 @@ struct DocumentTokenizer {
       }
     }
     return split(start..<end, at: breaks, after: between)
+  }
+
+  /// The most combining marks in a row that count to a word: the limit of stream-safe text (UAX #15,
+  /// section 13).
+  ///
+  /// What orders marks, in ICU's transforms and in the comparison of strings, takes quadratic time over a
+  /// longer run.
+  static let markLimit = 30
+
+  /// Where the marks end that were too many for the word in front of them.
+  private func afterFlood(_ end: Int) -> Int {
+    let scalars = text.scalars
+    guard end < scalars.count, ScalarClass(scalars[end]) == .mark else { return end }
+    return scalars[end...].firstIndex {
+      ScalarClass($0) != .mark && ScalarClass($0) != .format
+    } ?? scalars.count
   }
 
   /// Whether a quotation mark stands inside a Hebrew acronym, in front of its last letter: האו"ם.
