@@ -34,6 +34,14 @@ struct JoinedWords {
     units = (memory + 736).bindMemory(to: UInt8.self, capacity: LatinForm.lengthLimit)
   }
 
+  /// Words put together of which only the letters can be read yet.
+  struct Gathered {
+    /// The word; its chunks and marginals are those of its parts.
+    fileprivate(set) var word: WordView
+    fileprivate let letterCount: Int
+    fileprivate let hasNatives: Bool
+  }
+
   /// Joins words of one script in their order; `nil` for words of several scripts or without letters.
   ///
   /// The result is valid until the next call. Complexity: O(letters).
@@ -41,6 +49,11 @@ struct JoinedWords {
   func join(
     _ words: some Sequence<WordView>, with other: SoundScript, _ model: SoundModel
   ) -> WordView? {
+    gather(words, with: other).map { lay($0, with: other, model) }
+  }
+
+  /// The first step of ``join(_:with:_:)``, after which it can be seen whether the second is worth while.
+  func gather(_ words: some Sequence<WordView>, with other: SoundScript) -> Gathered? {
     var result: WordView?
     var mask: UInt64 = 0
     var unitCount = 0
@@ -83,22 +96,26 @@ struct JoinedWords {
     joined.pet = empty
     joined.surnames = empty
     joined.readings = UnsafeBufferPointer(start: nil, count: 0)
-    if joined.script == .latin || other != .latin {
+    joined.latin = LatinView(
+      count: joined.script == .latin || other != .latin ? unitCount : 0,
+      chunks: UnsafePointer(latinChunks), masks: UnsafePointer(latinMasks), mask: mask,
+      marginals: UnsafePointer(marginals), units: UnsafePointer(units),
+      plain: UnsafePointer(plain), plainCount: plainCount)
+    return Gathered(word: joined, letterCount: letterCount, hasNatives: hasNatives)
+  }
+
+  /// Finds the chunks across the words' borders.
+  func lay(_ gathered: Gathered, with other: SoundScript, _ model: SoundModel) -> WordView {
+    var joined = gathered.word
+    if joined.latin.count > 0 {
       // Two words of one script meet in the Latin table, others in that of the other's script.
-      layLatin(unitCount, joined.script == other ? .latin : other, own: joined.script, model)
-      joined.latin = LatinView(
-        count: unitCount, chunks: UnsafePointer(latinChunks), masks: UnsafePointer(latinMasks),
-        mask: mask, marginals: UnsafePointer(marginals),
-        units: UnsafePointer(units), plain: UnsafePointer(plain), plainCount: plainCount)
-    } else {
-      joined.latin.count = 0
-      joined.latin.plain = UnsafePointer(plain)
-      joined.latin.plainCount = plainCount
+      layLatin(
+        joined.latin.count, joined.script == other ? .latin : other, own: joined.script, model)
     }
-    if joined.script != .latin, hasNatives, letterCount > 0,
+    if joined.script != .latin, gathered.hasNatives, gathered.letterCount > 0,
       let script = joined.natives.first?.script
     {
-      layNative(letterCount, script, model)
+      layNative(gathered.letterCount, script, model)
       joined.natives = UnsafeBufferPointer(start: native, count: 1)
     } else {
       joined.natives = UnsafeBufferPointer(start: nil, count: 0)

@@ -243,8 +243,10 @@ struct PersonAligner {
         let first = onRight ? right[j] : left[i]
         let second = onRight ? right[j + 1] : left[i + 1]
         guard Self.mayJoin(single, first, second), model.mayBegin(single, first),
-          let word = joined.join(CollectionOfTwo(first, second), with: single.script, model)
+          let gathered = joined.gather(CollectionOfTwo(first, second), with: single.script),
+          !model.areApart(single, gathered.word, limit: 0)
         else { continue }
+        let word = joined.lay(gathered, with: single.script, model)
         let score =
           onRight ? model.score(single, word, limit: 0) : model.score(word, single, limit: 0)
         if score.logOdds < 0 { continue }

@@ -141,17 +141,23 @@ struct PersonFeatures: Sendable {
       left.count <= PersonAlignment.wordLimit, right.count <= PersonAlignment.wordLimit,
       // Names of several words each that share none are not one name cut otherwise.
       min(left.count, right.count) == 1 || alignment.links.contains(where: { $0.odds > 0 }),
-      let a = joined.0.join(left, with: second.script, model)
+      let gathered = joined.0.gather(left, with: second.script)
     else { return }
-    // Whatever is less says no more than this.
-    let limit = PersonAligner.limit
+    var laid: WordView?
+    // Whatever is less says no more than this, or than the words did one by one.
+    let limit = max(PersonAligner.limit, alignment.objective)
     let count = right.count
     for start in [0, count - 1, 1]
     where start < count && (start == 0 || count > (start == 1 ? 2 : 1)) {
       let order = (0..<count).lazy.map { right[(start + $0) % count] }
-      guard let b = joined.1.join(order, with: first.script, model),
-        PersonAligner.mayBeAsLong(a.latin.count, b.latin.count), model.mayBegin(a, b)
+      guard let other = joined.1.gather(order, with: first.script),
+        PersonAligner.mayBeAsLong(gathered.word.latin.count, other.word.latin.count),
+        !model.areApart(gathered.word, other.word, limit: limit)
       else { continue }
+      let a = laid ?? joined.0.lay(gathered, with: second.script, model)
+      laid = a
+      let b = joined.1.lay(other, with: first.script, model)
+      guard model.mayBegin(a, b) else { continue }
       let odds = model.score(a, b, limit: max(limit, self[.whole])).logOdds
       if odds >= limit { self[.whole] = max(self[.whole], odds) }
     }

@@ -30,10 +30,10 @@ struct PersonReasons {
         .openShareMore, .openShareLess, .openMore, .openLess, .openLetters, .openFamily, .openGiven,
         .opposed, .openBest, .openSpelling, .openKnown,
       ]), &reasons, &spare)
-    lexicon(.cognate, .givenNameEquivalent, take([.cognates, .cognateSound]), &reasons, &rest)
-    lexicon(.nickname, .nickname, take([.nicknames]), &reasons, &rest)
-    lexicon(.surname, .familyName, take([.surnames]), &reasons, &rest)
-    lexicon(.initial, .initial, take([.initials, .wrongInitials]), &reasons, &rest)
+    lexicon(.cognate, take([.cognates, .cognateSound]), &reasons, &rest)
+    lexicon(.nickname, take([.nicknames]), &reasons, &rest)
+    lexicon(.surname, take([.surnames]), &reasons, &rest)
+    lexicon(.initial, take([.initials, .wrongInitials]), &reasons, &rest)
     let order = take([.inverted])
     if fit.features[.inverted] > 0 {
       reasons.append(MatchEvidence(.order, texts.0, texts.1, weight: order))
@@ -77,10 +77,12 @@ struct PersonReasons {
 
   /// What the lexicon knows about a pair of words.
   private func lexicon(
-    _ kind: PersonAlignment.Kind, _ rule: MatchEvidence.Rule, _ weight: Double,
-    _ reasons: inout [MatchEvidence], _ rest: inout Double
+    _ kind: PersonAlignment.Kind, _ weight: Double, _ reasons: inout [MatchEvidence],
+    _ rest: inout Double
   ) {
-    guard let link = fit.alignment.links.first(where: { $0.kind == kind }) else {
+    guard let rule = Self.lexiconRule(kind),
+      let link = fit.alignment.links.first(where: { $0.kind == kind })
+    else {
       rest += weight
       return
     }
@@ -106,7 +108,9 @@ struct PersonReasons {
       let x = left[link.left.lowerBound].part.role
       let y = right[link.right.lowerBound].part.role
       let rule: MatchEvidence.Rule
-      if x == .patronymic && y == .patronymic {
+      if let known = Self.lexiconRule(link.kind) {
+        rule = known
+      } else if x == .patronymic && y == .patronymic {
         rule = .patronymic
       } else if x == .family || y == .family {
         rule = .familyName
@@ -115,7 +119,20 @@ struct PersonReasons {
       } else {
         rule = .givenName
       }
-      reasons.append(MatchEvidence(rule, a, b, weight: weight * share / total))
+      // What the lexicon says of two words and how they sound is one reason.
+      let place = reasons.firstIndex { $0.rule == rule && $0.left == a && $0.right == b }
+      let known = place.map { reasons.remove(at: $0).weight } ?? 0
+      reasons.append(MatchEvidence(rule, a, b, weight: known + weight * share / total))
+    }
+  }
+
+  private static func lexiconRule(_ kind: PersonAlignment.Kind) -> MatchEvidence.Rule? {
+    switch kind {
+    case .cognate: .givenNameEquivalent
+    case .nickname: .nickname
+    case .surname: .familyName
+    case .initial: .initial
+    case .sound, .suffix, .particle: nil
     }
   }
 

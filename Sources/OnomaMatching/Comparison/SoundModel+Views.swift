@@ -92,6 +92,21 @@ extension SoundModel {
       ? .none : score(NativeView(latin: a), b, limit: limit)
   }
 
+  /// Whether ``score(_:_:limit:)`` would find two words too unlike by their letters without marks alone.
+  ///
+  /// Complexity: O(letters).
+  func areApart(_ x: WordView, _ y: WordView, limit: Double) -> Bool {
+    if x.script == y.script {
+      return x.script == .latin && areApart(x.latin, y.latin, .latin, limit)
+    }
+    let isKept =
+      y.script == .latin
+      || (x.script != .latin && Self.rank(x.script) <= Self.rank(y.script))
+    let native = isKept ? x : y
+    return native.readings.isEmpty
+      && areApart(native.latin, isKept ? y.latin : x.latin, native.script, limit)
+  }
+
   /// Whether two words have so few letters in common that the sound model need not be asked, which
   /// would find log-odds below the limit.
   private func areApart(

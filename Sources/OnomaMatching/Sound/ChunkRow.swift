@@ -36,7 +36,7 @@ struct ChunkRow {
     let ways =
       (table.silent[Int(first)] + table.peak[Int(first)]) * next.0
       + table.peak[Int(second)] * next.1 + table.peak[Int(third)] * next.2
-    return ways / (1 - table.mostAdded)
+    return ways * table.mostCarried
   }
 
   /// Calls `body` with the letters of each pair of chunks that the table has, and its probability.
@@ -48,17 +48,11 @@ struct ChunkRow {
   func forEachPair(
     _ latin: UnsafePointer<UInt16>, _ body: (_ native: Int, _ latin: Int, _ p: Double) -> Void
   ) {
-    var hits: UInt64 = 0
-    var shift: UInt64 = 0
-    let hasThird = table.longestNative > 2
-    for length in 0..<table.longestLatin {
-      let other = latin[length]
-      let hash = SoundTableView.hash(latin: other)
-      // The table has no pair with a chunk 0, so what the filter lets pass of such is not found.
-      var found = table.mayHave(hash &+ hashes.0) | table.mayHave(hash &+ hashes.1) &<< 1
-      if hasThird { found |= table.mayHave(hash &+ hashes.2) &<< 2 }
-      hits |= (other == 0 ? 0 : found) &<< shift
-      shift &+= 4
+    // No table has Latin chunks of fewer letters than three.
+    var hits =
+      mayHave(latin[0]) | mayHave(latin[1]) &<< Self.bits | mayHave(latin[2]) &<< (2 &* Self.bits)
+    if table.longestLatin > 3 {
+      hits |= mayHave(latin[3]) &<< (3 &* Self.bits) | mayHave(latin[4]) &<< (4 &* Self.bits)
     }
     hits &= known
     while hits != 0 {
@@ -72,5 +66,19 @@ struct ChunkRow {
       let p = table.stored(region, other, hash)
       if p != 0 { body(which &+ 1, length &+ 1, p) }
     }
+  }
+
+  /// The bits of one length of a Latin chunk.
+  private static let bits: UInt64 = 4
+
+  /// A bit for each of the three chunks that may go with a Latin one.
+  ///
+  /// The table has no pair with a chunk 0, so what the filter lets pass of such is not found.
+  @inline(__always)
+  private func mayHave(_ latin: UInt16) -> UInt64 {
+    let hash = SoundTableView.hash(latin: latin)
+    var found = table.mayHave(hash &+ hashes.0) | table.mayHave(hash &+ hashes.1) &<< 1
+    if third != 0 { found |= table.mayHave(hash &+ hashes.2) &<< 2 }
+    return latin == 0 ? 0 : found
   }
 }

@@ -28,8 +28,12 @@ extension SoundComparison {
         cells.initialize(repeating: 0)
         steps.initialize(repeating: 0)
         cell[0] = 1
+        var band = Band(n, m)
         for i in 0..<n {
-          advance(ChunkRow(table, native, at: i), table, native, latin, cell, step, i)
+          advance(
+            ChunkRow(table, native, at: i), table, latin, mask: native.masks[i], cell, step, i,
+            low: band.low, high: band.high)
+          band.advance()
           (cell + (i & 3) * width).update(repeating: 0, count: width)
         }
         let last = cell + (n & 3) * width
@@ -52,18 +56,22 @@ extension SoundComparison {
   /// Offers what one row holds to the next ones.
   @inline(__always)
   private static func advance(
-    _ chunks: ChunkRow, _ table: SoundTableView, _ native: NativeView, _ latin: LatinView,
-    _ cell: UnsafeMutablePointer<Double>, _ step: UnsafeMutablePointer<UInt8>, _ i: Int
+    _ chunks: ChunkRow, _ table: SoundTableView, _ latin: LatinView, mask: UInt64,
+    _ cell: UnsafeMutablePointer<Double>, _ step: UnsafeMutablePointer<UInt8>, _ i: Int,
+    low: Int, high: Int
   ) {
     let m = latin.count
     let width = m + 1
     let row = cell + (i & 3) * width
     let next = cell + ((i + 1) & 3) * width
-    let mask = native.masks[i]
     let silence = table.silent[Int(chunks.first)]
-    for j in 0...m {
+    if low > high { return }
+    var most = 0.0
+    for j in low...high { most = row[j] > most ? row[j] : most }
+    let least = most * leastShare
+    for j in low...high {
       let here = row[j]
-      if here == 0 { continue }
+      if here <= least { continue }
       if here * silence > next[j] {
         next[j] = here * silence
         step[(i + 1) * width + j] = silent

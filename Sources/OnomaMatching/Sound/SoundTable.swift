@@ -113,7 +113,7 @@ final class SoundTable: @unchecked Sendable {
       added: store(added), nativeShare: store(nativeShare), latinShare: store(latinShare),
       peak: store(peak), weights: store(source.weights), slots: store(layout.slots),
       regions: store(layout.regions), nativeRest: 1 - min(0.9, nativeShare[0]),
-      latinRest: 1 - min(0.9, latinShare[0]), mostAdded: added.max() ?? 0,
+      latinRest: 1 - min(0.9, latinShare[0]), mostCarried: 1 / (1 - (added.max() ?? 0)),
       longestNative: source.script.longestChunk, longestLatin: source.script.longestLatinChunk)
     self.natives = natives
   }

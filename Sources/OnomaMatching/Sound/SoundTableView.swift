@@ -26,8 +26,8 @@ struct SoundTableView {
   /// What is left of all probability beside added Latin letters, and beside silent native ones.
   let nativeRest: Double
   let latinRest: Double
-  /// The greatest number in `added`.
-  let mostAdded: Double
+  /// More than what any number of added letters can make of a cell.
+  let mostCarried: Double
   /// The most letters of one chunk.
   let longestNative: Int
   let longestLatin: Int
