@@ -144,10 +144,14 @@ struct SoundTrieWalk {
     var cells = UnsafeMutableRawPointer(column)
     var edge = UnsafeRawPointer(edges)
     var best = SIMD4<Float>(repeating: 0)
+    var before = SIMD4<Float>(repeating: 0)
     for _ in 0..<blocks {
-      var sum = SoundTrieWalk.load(cells, 0)
-      sum += SoundTrieWalk.load(cells, -4) * SoundTrieWalk.load(edge, 16)
-      sum += SoundTrieWalk.load(cells, -8) * SoundTrieWalk.load(edge, 32)
+      // Shifted in registers: what was just stored is slow to read in another alignment.
+      let own = SoundTrieWalk.load(cells, 0)
+      let one = SIMD4(before[3], own[0], own[1], own[2])
+      let two = SIMD4(before[2], before[3], own[0], own[1])
+      var sum = own + one * SoundTrieWalk.load(edge, 16) + two * SoundTrieWalk.load(edge, 32)
+      before = own
       // Numbers below the normal range slow the processor down a hundredfold.
       sum.replace(with: 0, where: sum .< 1e-20)
       cells.storeBytes(of: sum, toByteOffset: 4 * width, as: SIMD4<Float>.self)
