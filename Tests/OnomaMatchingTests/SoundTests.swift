@@ -1,7 +1,8 @@
-import OnomaMatching
 import OnomaNames
 import OnomaTestSupport
 import Testing
+
+@testable import OnomaMatching
 
 @Suite("The sound of words")
 struct SoundTests {
@@ -70,5 +71,27 @@ struct SoundTests {
       #expect(keys == keys.sorted() && !keys.isEmpty && keys.count <= 32)
     }
     #expect(Self.sounds.blockingKeys(Array(repeating: 0x63, count: 10_000)).count <= 32)
+  }
+}
+
+@Suite("How likely a Latin word is")
+struct LatinMarginalsTests {
+  @Test("all tables at once say what each says by itself, to the bit")
+  func tables() {
+    let model = SoundModel.shipped
+    var random = SplitMix64(seed: 23)
+    for _ in 0..<100 {
+      let letters = model.alphabet.letters.count
+      let units = (0..<(1 + random.next(below: 40))).map { _ in
+        UInt8(1 + random.next(below: random.next(below: 2) == 0 ? 26 : letters))
+      }
+      let all = model.latinForm(units: units)?.marginals ?? []
+      #expect(all.count == SoundScript.allCases.count)
+      for script in SoundScript.allCases {
+        let one = model.latinForm(units: units, for: script)?.marginals ?? []
+        let place = Int(script.rawValue)
+        #expect(one[place] == all[place], "\(script) \(units)")
+      }
+    }
   }
 }

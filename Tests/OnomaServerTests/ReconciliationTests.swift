@@ -140,6 +140,26 @@ struct ReconciliationTests {
     }
   }
 
+  @Test("how many threads answer a batch changes nothing of it")
+  func threads() async throws {
+    let names = ["Mira Kovalenko", "Мира Коваленко", "Bank of Vilnius", "", "🙂", "Ковалев"]
+    let queries = (0..<60).map { #""q\#($0)":{"query":"\#(names[$0 % names.count])"}"# }
+    let form = Self.form(["queries": "{\(queries.joined(separator: ","))}"])
+    var bodies: Set<[UInt8]> = []
+    for workers in [1, 2, 7] {
+      let service = try OnomaService(knowledge: Self.people)
+      try await withServer(service, options: { $0.workers = workers }) { client in
+        for _ in 0..<3 {
+          let answer = try await client.post(
+            "/reconcile", form, contentType: "application/x-www-form-urlencoded")
+          #expect(answer.status == 200)
+          bodies.insert(answer.body)
+        }
+      }
+    }
+    #expect(bodies.count == 1)
+  }
+
   @Test("values are told for the IDs that are known, and empty lists for the others")
   func dataExtension() async throws {
     let asked =

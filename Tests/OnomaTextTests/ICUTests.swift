@@ -1,5 +1,5 @@
 import OnomaTestSupport
-import OnomaText
+@testable import OnomaText
 import Testing
 
 @Suite("Word segmentation")
@@ -165,6 +165,16 @@ struct ConfusableSkeletonTests {
     for _ in 0..<100 {
       let skeleton = confusableSkeleton(hostile.name(words: 3))
       #expect(confusableSkeleton(skeleton) == skeleton)
+    }
+  }
+
+  @Test("the skeleton of a text in ASCII, put together from its characters, is ICU's")
+  func asciiSkeletons() {
+    var random = SplitMix64(seed: 17)
+    for _ in 0..<500 {
+      let bytes = (0..<random.next(below: 20)).map { _ in UInt8(random.next(below: 0x80)) }
+      let text = String(decoding: bytes, as: UTF8.self)
+      #expect(confusableSkeleton(text) == skeletonByICU(text), "\(bytes)")
     }
   }
 }

@@ -29,7 +29,7 @@ public final class NameSearcher {
     /// How far the score of a candidate that is compared may lie below the best one's.
     ///
     /// The right name is hardly ever further below (docs/retrieval.md).
-    public var comparisonMargin = 9.0
+    public var comparisonMargin = 7.0
 
     /// The settings that the figures in docs/retrieval.md belong to.
     public init() {}

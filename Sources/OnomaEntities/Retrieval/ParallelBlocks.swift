@@ -73,6 +73,17 @@ public enum ParallelBlocks {
     for helper in helpers { pthread_join(helper, nil) }
   }
 
+  /// What `body` makes of each element, in their order, worked out by several threads at once.
+  ///
+  /// - Parameter threads: The most threads that work, the caller's among them.
+  package static func map<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], threads: Int, _ body: @escaping @Sendable (Element) -> Result
+  ) -> [Result] {
+    let results = BlockResults<Result?>(elements.count, nil)
+    run(elements.count, threads: threads) { results[$0] = body(elements[$0]) }
+    return results.all.compactMap { $0 }
+  }
+
   /// Calls `body` once for every block; see the form with a state.
   public static func run(_ count: Int, threads: Int, body: @escaping @Sendable (Int) -> Void) {
     run(count, threads: threads, state: {}, body: { block, _ in body(block) })

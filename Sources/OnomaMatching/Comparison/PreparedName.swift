@@ -88,7 +88,7 @@ public struct PreparedName: Hashable, Sendable {
     func prepared(_ part: NamePart) -> Word { known?.word(part) ?? Word(part) }
     var words: [Word] = []
     var numbers: [String] = []
-    let bare = name.parts.filter { $0.role != .honorific }.count
+    let bare = name.parts.count { $0.role != .honorific }
     for part in name.parts {
       switch part.role {
       // A title beside one word tells which of many bearers of the word is meant.
@@ -105,28 +105,14 @@ public struct PreparedName: Hashable, Sendable {
     self.numbers = numbers
     let others = name.type == .person ? NameCuts.others(of: words) : []
     otherCuts = others
-    scripts = Set(
-      name.text.unicodeScalars.prefix(NameParser.lengthLimit).map { Script(of: $0) }
-    ).sorted()
+    scripts = Self.scripts(of: NameParser.read(name.text))
     // Only the letters of these scripts are mistaken for each other, and a name of a kilobyte
     // deceives nobody's eye.
     let alike: Set<Script> = [.latin, .cyrillic, .greek, .armenian, .common, .inherited]
     skeleton =
       name.text.utf8.count <= 1024 && scripts.allSatisfy(alike.contains)
       ? confusableSkeleton(name.text) : nil
-    let forms = LegalForms.shipped
-    let tokens = name.parts.map(\.token)
-    var classes: Set<String> = []
-    var index = 0
-    while index < name.parts.count {
-      if name.parts[index].role == .legalForm, let form = forms.form(in: tokens, at: index) {
-        classes.insert(form.formClass)
-        index += form.length
-      } else {
-        index += 1
-      }
-    }
-    legalForms = classes
+    legalForms = Self.legalForms(of: name)
     let surnameGender = Self.surnameGender(words)
     self.surnameGender = surnameGender
     memory = NameMemory(
@@ -139,6 +125,34 @@ public struct PreparedName: Hashable, Sendable {
 }
 
 extension PreparedName {
+  /// The scripts of a text, in order.
+  private static func scripts(of text: String) -> [Script] {
+    var scripts: [Script] = []
+    for scalar in text.unicodeScalars {
+      let script = Script(of: scalar)
+      if script != scripts.last, !scripts.contains(script) { scripts.append(script) }
+    }
+    return scripts.sorted()
+  }
+
+  /// The classes of a name's legal forms.
+  private static func legalForms(of name: Name) -> Set<String> {
+    guard name.parts.contains(where: { $0.role == .legalForm }) else { return [] }
+    let forms = LegalForms.shipped
+    let tokens = name.parts.map(\.token)
+    var classes: Set<String> = []
+    var index = 0
+    while index < name.parts.count {
+      if name.parts[index].role == .legalForm, let form = forms.form(in: tokens, at: index) {
+        classes.insert(form.formClass)
+        index += form.length
+      } else {
+        index += 1
+      }
+    }
+    return classes
+  }
+
   private static func surnameGender(_ words: [Word]) -> Gender? {
     for word in words where word.part.role == .patronymic {
       if let gender = Patronymics.shipped.gender(of: word.part.token.key) { return gender }

@@ -177,8 +177,7 @@ package struct IndexedName: Sendable {
   ///
   /// Complexity: O(length), of at most ``SearchedName/placeLimit`` words.
   package init(_ text: String, type: EntityType, romanized: inout Romanized) {
-    let head = String(text.unicodeScalars.prefix(NameParser.lengthLimit))
-    let tokens = NameToken.tokens(of: head)
+    let tokens = NameToken.tokens(of: NameParser.read(text))
     // Only names that are written without spaces need a reading of their structure.
     if tokens.contains(where: { $0.script == .han || $0.script == .hangul }) {
       self.init(PreparedName(text, type: type))

@@ -11,6 +11,7 @@ public final class SoundModel: @unchecked Sendable {
   private let views: UnsafeMutablePointer<SoundTableView>
   private let latinChunks: ChunkIndex
   private let tables: [SoundTable]
+  private let marginals: LatinMarginals
 
   /// The model in use: that of this version, unless ``replaceShipped(with:name:)`` gave another.
   public static let shipped = SoundModel(
@@ -57,6 +58,7 @@ public final class SoundModel: @unchecked Sendable {
     }
     views = .allocate(capacity: tables.count)
     views.initialize(from: tables.map(\.view), count: tables.count)
+    marginals = LatinMarginals(tables.map(\.view), chunks: chunks)
   }
 
   deinit { views.deallocate() }
@@ -96,12 +98,17 @@ public final class SoundModel: @unchecked Sendable {
     var plain: [UInt8] = []
     plain.reserveCapacity(units.count + 2)
     for unit in units { plain.append(contentsOf: alphabet.plain[Int(unit)]) }
-    let marginals = tables.map { table in
-      if let script, script != table.script { return -Float.infinity }
-      return Float(
-        SoundComparison.logMarginal(
-          chunks, stride: 5, count: units.count, longest: table.view.longestLatin,
-          share: table.view.latinShare, rest: table.view.latinRest, unseen: 1e-6))
+    let marginals: [Float]
+    if let script {
+      marginals = tables.map { table in
+        if script != table.script { return -Float.infinity }
+        return Float(
+          SoundComparison.logMarginal(
+            chunks, stride: 5, count: units.count, longest: table.view.longestLatin,
+            share: table.view.latinShare, rest: table.view.latinRest, unseen: 1e-6))
+      }
+    } else {
+      marginals = self.marginals.logarithms(chunks, count: units.count)
     }
     return LatinForm(
       count: units.count, chunks: chunks, marginals: marginals, units: units,

@@ -12,12 +12,10 @@ package struct SoundSearchTable: Sendable {
   package let partners: [UInt16]
   /// The joint probabilities of the pairs.
   package let joints: [Float]
+  /// The same for a walk that takes Latin letters one by one, with all it needs in one place.
+  package let steps: [Step]
   /// For each Latin chunk, its share of the probability of all Latin chunks that sound.
   package let latinShares: [Float]
-  /// For each Latin chunk, what its letters are worth one by one: 1 for the product of their shares.
-  package let rarities: [Float]
-  /// For each Latin chunk, its letters.
-  package let lengths: [UInt8]
   /// For each Latin chunk of one letter, how much likelier it stands for nothing than at random.
   package let added: [Float]
   /// The most letters of a chunk of the script.
@@ -30,6 +28,16 @@ package struct SoundSearchTable: Sendable {
   private let silentShares: [Double]
   private let nativeShares: [Double]
   private let table: SoundTable
+
+  /// A Latin chunk that goes with a chunk of the script.
+  package struct Step: Sendable {
+    /// The Latin chunk.
+    package let chunk: UInt16
+    /// How many letters it has.
+    package let letters: UInt8
+    /// The joint probability, in relation to that of the letters one by one.
+    package let gain: Float
+  }
 
   /// The shipped tables, in the order of ``SoundScript/allCases``.
   package static let shipped = SoundScript.allCases.map {
@@ -67,8 +75,12 @@ package struct SoundSearchTable: Sendable {
       units.reduce(1.0) { $0 / max(Self.unseen, shares[Int(SoundChunks.single[Int($1)])]) }
     }
     latinShares = shares.map { Float($0) }
-    self.rarities = rarities.map { Float($0) }
-    lengths = SoundChunks.letters.map { UInt8($0.count) }
+    steps = pairs.map { pair in
+      let chunk = UInt16(truncatingIfNeeded: pair.key)
+      return Step(
+        chunk: chunk, letters: UInt8(SoundChunks.letters[Int(chunk)].count),
+        gain: Float(Double(pair.joint) * rarities[Int(chunk)]))
+    }
     added = (0..<SoundChunks.count).map { Float(view.added[$0] * rarities[$0]) }
     longestNative = view.longestNative
     longestLatin = view.longestLatin

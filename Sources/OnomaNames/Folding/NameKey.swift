@@ -57,9 +57,12 @@ public enum NameKey {
   ///
   /// `NameKey.foldPhrase("Guinea-Bissau")` is `"guinea bissau"`. Dots go, so that `U.S.` is `us`.
   public static func foldPhrase(_ text: String) -> String {
+    let key = fold(text)
+    // One word of plain letters, as nearly all are.
+    if key.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return key }
     var phrase = ""
     var gap = false
-    for scalar in fold(text).unicodeScalars {
+    for scalar in key.unicodeScalars {
       let kind = ScalarClass(scalar)
       if kind.isLetter || kind == .digit || kind == .mark {
         if gap, !phrase.isEmpty { phrase.append(" ") }

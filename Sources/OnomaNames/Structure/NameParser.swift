@@ -25,7 +25,7 @@ public struct NameParser: Sendable {
   ///
   /// Complexity: O(length), of which at most ``lengthLimit`` scalars and ``tokenLimit`` tokens count.
   public func parse(_ text: String, as type: EntityType) -> Name {
-    let read = String(text.unicodeScalars.prefix(Self.lengthLimit))
+    let read = Self.read(text)
     let tokens = Array(NameToken.tokens(of: read).prefix(Self.tokenLimit))
     switch type {
     case .person:
@@ -35,6 +35,11 @@ public struct NameParser: Sendable {
       let parts = organizationParts(tokens)
       return Name(text: text, type: type, parts: parts, gender: nil)
     }
+  }
+
+  /// As much of a text as is read.
+  package static func read(_ text: String) -> String {
+    text.utf8.count <= lengthLimit ? text : String(text.unicodeScalars.prefix(lengthLimit))
   }
 
   /// The gender that the parts of a person's name agree on, the surest first: an honorific, a

@@ -89,16 +89,14 @@ public struct NameToken: Hashable, Sendable {
     scalars: [Unicode.Scalar], range: Range<Int>, script: Script, isJoined: Bool,
     followsComma: Bool
   ) {
-    var view = String.UnicodeScalarView()
     var capitals = 0
     var letters = 0
-    for scalar in scalars[range] {
-      view.append(scalar)
-      let kind = ScalarClass(scalar)
+    for index in range {
+      let kind = ScalarClass(scalars[index])
       if kind.isLetter { letters += 1 }
       if kind == .upper { capitals += 1 }
     }
-    text = String(view)
+    text = Self.text(scalars, range)
     key = NameKey.fold(text)
     self.range = range
     self.script = script
@@ -108,6 +106,23 @@ public struct NameToken: Hashable, Sendable {
     isAllCapitals = letters > 1 && capitals == letters
     let first = ScalarClass(scalars[range.lowerBound])
     isCapitalized = first == .upper || first == .otherLetter
+  }
+
+  /// Scalars as a text; those of ASCII are its bytes.
+  private static func text(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> String {
+    var bits: UInt32 = 0
+    for index in range { bits |= scalars[index].value }
+    if bits < 0x80 {
+      return String(unsafeUninitializedCapacity: range.count) { bytes in
+        for (place, index) in range.enumerated() {
+          bytes[place] = UInt8(truncatingIfNeeded: scalars[index].value)
+        }
+        return range.count
+      }
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars[range])
+    return String(view)
   }
 
   /// A token cut out of an unspaced one.

@@ -87,17 +87,18 @@ extension RouteTable {
       guard
         case .object(let queries) = try JSONValue(repairing: text, name: "the field \"queries\"")
       else { throw ServiceError(.invalidJSON, "the field \"queries\" is not a JSON object") }
-      try BatchClock.check(queries.count, call.options)
-      let clock = BatchClock(call.options)
+      let inOrder = queries.sorted { $0.key < $1.key }
+      let answers = try answers(inOrder.map(\.value), call) { known, query in
+        var json = JSONText()
+        json.addVersion2(
+          query.map { known.candidates(for: ReconciliationQuery(version2: $0)) } ?? [])
+        return json.text
+      }
       var json = JSONText()
       json.object { json in
-        for (key, value) in queries.sorted(by: { $0.key < $1.key }) {
-          json.key(key)
-          // A query that cannot be answered any more has no candidates: an error, or a key that is
-          // missing, would leave the cell without a word.
-          let isInTime = (try? clock.check()) != nil
-          json.addVersion2(
-            isInTime ? call.known.candidates(for: ReconciliationQuery(version2: value)) : [])
+        for (query, answer) in zip(inOrder, answers) {
+          json.key(query.key)
+          json.raw(answer)
         }
       }
       return json.text + "\n"
@@ -113,6 +114,22 @@ extension RouteTable {
     var json = JSONText()
     json.addVersion2(call.known.candidates(for: ReconciliationQuery(version2: value)))
     return json.text + "\n"
+  }
+
+  /// The answers to the queries of a batch, in their order, worked out by several threads at once.
+  ///
+  /// A query that cannot be answered any more has no candidates: an error, or a key that is missing,
+  /// would leave the cell without a word.
+  /// - Parameter answer: Answers a query, or `nil` for one whose time is up.
+  private static func answers(
+    _ queries: [JSONValue], _ call: Route.Call,
+    _ answer: @escaping @Sendable (ServiceSnapshot, JSONValue?) -> String
+  ) throws -> [String] {
+    try BatchClock.check(queries.count, call.options)
+    let (clock, known) = (BatchClock(call.options), call.known)
+    return ParallelBlocks.map(queries, threads: call.options.workers) { query in
+      answer(known, (try? clock.check()) == nil ? nil : query)
+    }
   }
 
   /// A body as JSONP, where a callback is named (0.2, section 2.2).
@@ -146,18 +163,15 @@ extension RouteTable {
     guard let queries = body["queries"]?.list else {
       throw ServiceError(.missingField, "the field \"queries\" is not a list")
     }
-    try BatchClock.check(queries.count, call.options)
-    let clock = BatchClock(call.options)
+    let answers = try answers(queries, call) { known, query in
+      var json = JSONText()
+      json.addVersion3(query.map { known.candidates(for: ReconciliationQuery(version3: $0)) } ?? [])
+      return json.text
+    }
     var json = JSONText()
     json.object { json in
       json.key("results")
-      json.array { json in
-        for query in queries {
-          let isInTime = (try? clock.check()) != nil
-          json.addVersion3(
-            isInTime ? call.known.candidates(for: ReconciliationQuery(version3: query)) : [])
-        }
-      }
+      json.array { json in for answer in answers { json.raw(answer) } }
     }
     return ServiceResponse(body: json.text + "\n")
   }

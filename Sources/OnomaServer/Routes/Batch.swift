@@ -4,10 +4,11 @@ extension Route.Call {
   /// Answers one question, or a list of them.
   ///
   /// A `POST` whose object has a list `queries` gets `{"results":[…]}` in the same order; a query that
-  /// is wrong has its error in its place, and the others their answers.
+  /// is wrong has its error in its place, and the others their answers. Several threads work on a list.
   /// - Parameter answer: Gives a JSON object for the fields of one question.
   mutating func answer(
-    _ answer: (inout RequestFields, ServiceSnapshot, ServerOptions) throws -> String
+    _ answer:
+      @escaping @Sendable (inout RequestFields, ServiceSnapshot, ServerOptions) throws -> String
   ) throws -> ServiceResponse {
     let (known, options) = (known, options)
     return try fields { fields in
@@ -20,7 +21,7 @@ extension Route.Call {
       }
       try BatchClock.check(list.count, options)
       let clock = BatchClock(options)
-      let results = list.map { query -> String in
+      let results = ParallelBlocks.map(list, threads: options.workers) { query -> String in
         do {
           try clock.check()
           guard let members = query.object else {
