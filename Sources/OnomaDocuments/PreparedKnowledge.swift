@@ -25,7 +25,7 @@ public struct PreparedKnowledge: Sendable {
   }
 
   /// The version of the form of the files; a change of what an index holds needs another.
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// Saves what was prepared into the files of a folder that is there.
   ///
@@ -37,12 +37,13 @@ public struct PreparedKnowledge: Sendable {
   public func save(to folder: String, origin: UInt64) throws(NameIndexError) {
     try index.people?.save(to: Self.people(folder))
     try index.bodies?.save(to: Self.bodies(folder))
+    try index.words?.save(to: Self.words(folder))
     let table = index.spellings
     var writer = SectionFile.Writer()
     writer.add([
       Self.version, index.people == nil ? 0 : 1, index.people?.fingerprint ?? 0,
       index.bodies == nil ? 0 : 1, index.bodies?.fingerprint ?? 0, UInt64(index.longest),
-      UInt64(table.longestUnspaced),
+      UInt64(table.longestUnspaced), index.words == nil ? 0 : 1, index.words?.fingerprint ?? 0,
     ])
     writer.add(KnowledgeSnapshot.bytes(of: knowledge))
     writer.add(table.slots)
@@ -64,7 +65,7 @@ public struct PreparedKnowledge: Sendable {
     var reader = try SectionFile.Reader(.knowledge, path: Self.spellings(folder))
     guard reader.origin == origin else { throw reader.outdated }
     let numbers = try reader.next(UInt64.self)
-    guard numbers.count == 7, numbers[0] == Self.version else { throw reader.outdated }
+    guard numbers.count == 9, numbers[0] == Self.version else { throw reader.outdated }
     let knowledge = try reader.next(UInt8.self).withUnsafeBytes(KnowledgeSnapshot.knowledge)
     guard let knowledge else { throw reader.damaged }
     let table = SpellingTable(
@@ -75,18 +76,23 @@ public struct PreparedKnowledge: Sendable {
     guard let table else { throw reader.damaged }
     var people: NameIndex?
     var bodies: NameIndex?
+    var words: NameIndex?
     if numbers[1] == 1 { people = try NameIndex.load(Self.people(folder)) }
     if numbers[3] == 1 { bodies = try NameIndex.load(Self.bodies(folder)) }
-    guard people?.fingerprint ?? 0 == numbers[2], bodies?.fingerprint ?? 0 == numbers[4] else {
+    if numbers[7] == 1 { words = try NameIndex.load(Self.words(folder)) }
+    guard people?.fingerprint ?? 0 == numbers[2], bodies?.fingerprint ?? 0 == numbers[4],
+      words?.fingerprint ?? 0 == numbers[8]
+    else {
       throw reader.outdated
     }
     self.knowledge = knowledge
     index = KnowledgeIndex(
-      entities: knowledge.entities, people: people, bodies: bodies, spellings: table,
-      longest: Int(clamping: numbers[5]))
+      entities: knowledge.entities, people: people, bodies: bodies, words: words,
+      spellings: table, longest: Int(clamping: numbers[5]))
   }
 
   private static func people(_ folder: String) -> String { "\(folder)/people" }
   private static func bodies(_ folder: String) -> String { "\(folder)/bodies" }
+  private static func words(_ folder: String) -> String { "\(folder)/words" }
   private static func spellings(_ folder: String) -> String { "\(folder)/spellings" }
 }

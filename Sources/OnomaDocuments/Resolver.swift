@@ -18,6 +18,7 @@ public struct Resolver: Sendable {
   private let knowledge: KnowledgeBase
   private let index: KnowledgeIndex
   private let matcher: NameMatcher
+  private let searches = SearchPool()
 
   /// A resolver against a knowledge base, which may be empty.
   ///
@@ -37,7 +38,8 @@ public struct Resolver: Sendable {
   ///
   /// Complexity: linear in the text; comparing names is quadratic inside blocks of like sound.
   public func resolve(_ documents: [Document]) -> Resolution {
-    let search = KnowledgeSearch(index, matcher: matcher)
+    let search = searches.take() ?? KnowledgeSearch(index, matcher: matcher)
+    defer { searches.putBack(search) }
     let gazetteer = Gazetteer(languages: Self.languages(of: documents))
     let detected = detect(documents, search, gazetteer)
     let groups = group(
@@ -247,7 +249,7 @@ public struct Resolver: Sendable {
         }
       }
     }
-    var personGrouper = PersonGrouper(comparer: comparer)
+    var personGrouper = PersonGrouper(comparer: comparer, isCompared: !index.isEmpty)
     personGrouper.group(persons)
     var bodyGrouper = BodyGrouper(gazetteer: gazetteer, isCompared: !index.isEmpty)
     bodyGrouper.group(bodies)

@@ -13,6 +13,7 @@ public struct KnowledgeBase: Sendable {
 
   /// Makes a knowledge base of entities, as ``insert(_:)`` does one by one.
   public init(_ entities: some Sequence<Entity>) {
+    positions.reserveCapacity(entities.underestimatedCount)
     for entity in entities { insert(entity) }
   }
 

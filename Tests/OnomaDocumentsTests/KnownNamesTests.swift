@@ -98,6 +98,39 @@ struct KnownNamesTests {
   }
 }
 
+@Suite("Words of a knowledge base alone")
+struct KnownWordTests {
+  static func body(_ id: String, _ name: String) -> Entity {
+    Entity(id: CanonicalID(rawValue: id), type: .organization, name: name)
+  }
+
+  static func linked(_ text: String, _ entities: [Entity]) -> [String] {
+    let documents = [Document(name: "1", text: SourceText(text))]
+    return Resolver(knowledge: KnowledgeBase(entities)).resolve(documents).mentions.map {
+      "\($0.surface) \($0.entity.rawValue)"
+    }
+  }
+
+  @Test("a body's first word alone is that of the body with the fewest others, in any order")
+  func heads() {
+    let long = Self.body("B1", "Zarankia Flour Mills of Oberlinden")
+    let short = Self.body("B2", "Zarankia Mills")
+    for entities in [[long, short], [short, long]] {
+      let found = Self.linked("On Monday the miller praised Zarankija loudly.", entities)
+      #expect(found == ["Zarankija B2"])
+    }
+  }
+
+  @Test("a word that is a family name of one and a body of another is found in both roles")
+  func roles() {
+    let person = Entity(
+      id: CanonicalID(rawValue: "P1"), type: .person, name: "Viktar Hrynkevich")
+    let entities = [person, Self.body("B1", "Hrynkevich Sawmills")]
+    let found = Self.linked("Вчера Гринкевич сказал, что уйдет.", entities)
+    #expect(found == ["Гринкевич P1"])
+  }
+}
+
 @Suite("The nominative of somebody unknown")
 struct NominativeTests {
   @Test(

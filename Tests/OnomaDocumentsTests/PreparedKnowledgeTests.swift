@@ -72,7 +72,7 @@ struct PreparedKnowledgeTests {
     try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
     try PreparedKnowledge(knowledge()).save(to: folder, origin: 7)
     try PreparedKnowledge(knowledge()).save(to: other, origin: 7)
-    for name in ["people", "bodies", "spellings"] {
+    for name in ["people", "bodies", "words", "spellings"] {
       #expect(
         FileManager.default.contentsEqual(atPath: "\(folder)/\(name)", andPath: "\(other)/\(name)"))
     }
@@ -96,7 +96,7 @@ struct PreparedKnowledgeTests {
     try PreparedKnowledge(knowledge()).save(to: folder, origin: 7)
     #expect(throws: NameIndexError.self) { try PreparedKnowledge(folder: folder, origin: 8) }
     #expect(throws: NameIndexError.self) { try PreparedKnowledge(folder: "/nowhere", origin: 7) }
-    for name in ["people", "bodies", "spellings"] {
+    for name in ["people", "bodies", "words", "spellings"] {
       let url = URL(filePath: "\(folder)/\(name)")
       let whole = try Data(contentsOf: url)
       try Data(contentsOf: URL(filePath: "\(other)/\(name)")).write(to: url)

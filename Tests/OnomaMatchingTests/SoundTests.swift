@@ -72,6 +72,23 @@ struct SoundTests {
     }
     #expect(Self.sounds.blockingKeys(Array(repeating: 0x63, count: 10_000)).count <= 32)
   }
+
+  @Test("a bound changes no log-odds above it, and hides all others")
+  func bounded() {
+    var random = SplitMix64(seed: 47)
+    for _ in 0..<400 {
+      let first = (0..<random.next(below: 12)).map { _ in UInt8(0x61 + random.next(below: 26)) }
+      var second = first
+      for _ in 0..<random.next(below: 4) where !second.isEmpty {
+        second[random.next(below: second.count)] = UInt8(0x61 + random.next(below: 26))
+      }
+      let odds = Self.sounds.logOdds(first, second)
+      for least in [-8, 0, 1.5, 3, 4.9] {
+        let bounded = Self.sounds.logOdds(first, second, above: least)
+        #expect(bounded == (odds > least ? odds : -.infinity), "\(first) \(second) \(least)")
+      }
+    }
+  }
 }
 
 @Suite("How likely a Latin word is")

@@ -94,4 +94,20 @@ struct NameKeyTests {
     }
     #expect(wrong == [])
   }
+
+  @Test("the letters that are folded without ICU have the key that ICU gives them")
+  func shortcuts() {
+    let letters =
+      (0x00..<0x80).map { UInt8($0) }.map { Unicode.Scalar($0) }
+      + (0x400..<0x500).compactMap { Unicode.Scalar($0 as UInt32) }
+    // A letter of another kind makes the whole name go through ICU.
+    let other = "漢"
+    for letter in letters {
+      for text in ["Ж\(letter)ж", "A\(letter)Ё", "\(letter)я"] {
+        #expect(
+          Array((NameKey.fold(text) + other).utf8) == Array(NameKey.fold(text + other).utf8),
+          "U+\(String(letter.value, radix: 16))")
+      }
+    }
+  }
 }

@@ -83,7 +83,7 @@ extension CaselessDetector {
     let start = first.given?.lowerBound ?? tokens[range.lowerBound].range.lowerBound
     guard start < family.reading.upperBound else { return false }
     let text = document.reading[start..<family.reading.upperBound]
-    let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    let odds = search.personOdds(text)
     return odds >= (first.given == nil ? Self.known + 1 : Self.known)
   }
 

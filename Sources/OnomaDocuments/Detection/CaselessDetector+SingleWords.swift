@@ -57,7 +57,7 @@ extension CaselessDetector {
     for reading in own.readings.reversed() where (3...4).contains(reading.count) {
       let text = document.reading[reading]
       guard isShown || hasKoreanFamily(text) else { continue }
-      let odds = search.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+      let odds = search.personOdds(text)
       if odds >= Self.known { return mention(reading, index..<(index + 1), .person, .certain) }
     }
     return nil

@@ -209,9 +209,7 @@ struct KnowledgePass {
     let text = range.map { words.tokens[$0].text }.joined(separator: " ")
     let name = NameParser.shipped.parse(text, as: .person)
     let readings = NameReader(attested: []).readings(of: name, language: words.language)
-    return readings.prefix(3).flatMap { reading in
-      search.people(named: PreparedName(reading.text, type: .person)).map(\.odds)
-    }.max() ?? -9
+    return readings.prefix(3).map { search.personOdds($0.text) }.max() ?? -9
   }
 
   private func part(

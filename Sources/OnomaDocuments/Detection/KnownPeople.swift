@@ -31,7 +31,7 @@ struct KnownPeople: Sendable {
     var best = -1.0
     for key in alphabet.blockingKeys(sound) {
       for index in blocks[key] ?? [] {
-        best = max(best, alphabet.logOdds(sounds[index], sound) - chance)
+        best = max(best, alphabet.logOdds(sounds[index], sound, above: best + chance) - chance)
       }
     }
     return best

@@ -161,7 +161,7 @@ struct BodyGrouper {
       for a in Set(keys.flatMap { blocks[$0] ?? [] }).sorted()
       where groups[a].type == groups[b].type {
         let first = sounds.sounds(of: NameKey.fold(groups[a].preferredName))
-        guard sounds.logOdds(first, second) > 4 else { continue }
+        guard sounds.logOdds(first, second, above: 4) > 4 else { continue }
         owner[b] = a
         groups[a].forms.merge(groups[b].forms, uniquingKeysWith: +)
         groups[a].documents.formUnion(groups[b].documents)

@@ -15,6 +15,8 @@ final class KnowledgeIndex: Sendable {
   let people: NameIndex?
   /// The spellings of organisations and places; IDs are positions of entities.
   let bodies: NameIndex?
+  /// The single words by which people and bodies go; IDs are ``KnownWordRoles``.
+  let words: NameIndex?
   /// What a text may quote letter by letter.
   let spellings: SpellingTable
   /// The most words that a spelling has which is looked up letter by letter.
@@ -50,6 +52,8 @@ final class KnowledgeIndex: Sendable {
         }
       }
     }
+    let words = KnownWords(of: people, bodies, as: knowledge.entities)
+    self.words = words.count > 0 ? try? words.build() : nil
     self.people = people.count > 0 ? try? people.build() : nil
     self.bodies = bodies.count > 0 ? try? bodies.build() : nil
     self.spellings = spellings.finished()
@@ -58,12 +62,13 @@ final class KnowledgeIndex: Sendable {
 
   /// Takes the parts of an index that was saved.
   init(
-    entities: [Entity], people: NameIndex?, bodies: NameIndex?, spellings: SpellingTable,
-    longest: Int
+    entities: [Entity], people: NameIndex?, bodies: NameIndex?, words: NameIndex?,
+    spellings: SpellingTable, longest: Int
   ) {
     self.entities = entities
     self.people = people
     self.bodies = bodies
+    self.words = words
     self.spellings = spellings
     self.longest = min(max(1, longest), Self.wordLimit)
   }

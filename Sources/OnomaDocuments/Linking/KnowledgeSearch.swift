@@ -3,22 +3,22 @@ internal import OnomaMatching
 internal import OnomaNames
 internal import OnomaText
 
-/// Searches a knowledge base during one run, and remembers what it found: a text names the same few
-/// again and again.
+/// Searches a knowledge base, and remembers what it found: texts name the same few again and again.
+///
+/// What is remembered follows from the knowledge base alone, so one run may use what another found.
 ///
 /// Not for two threads at once.
 final class KnowledgeSearch {
   let index: KnowledgeIndex
   private let matcher: NameMatcher
   private let people: NameSearcher?
-  /// Finds words alone, for which more of the trie is worth a look.
+  /// Finds words alone.
   private let alone: NameSearcher?
   private let bodies: NameSearcher?
   private var prepared: [Int: PreparedName] = [:]
-  private var structures: [Int: [Piece]] = [:]
-  private var heads: [Int: String?] = [:]
   private var odds: [String: Double] = [:]
   private var bodyNames: [Int: PreparedName] = [:]
+  private let known = PreparedWords()
   private var words: [String: KnownWord] = [:]
   private var parts: [String: PreparedName] = [:]
   private var found: [String: [Candidate]] = [:]
@@ -50,7 +50,7 @@ final class KnowledgeSearch {
     self.index = index
     self.matcher = matcher
     people = index.people.map { NameSearcher($0) }
-    alone = index.people.map { NameSearcher($0) }
+    alone = index.words.map { NameSearcher($0) }
     alone?.settings.wordLimit = 100
     bodies = index.bodies.map { NameSearcher($0) }
   }
@@ -122,82 +122,24 @@ final class KnowledgeSearch {
       return word
     }
     let isUnspaced = query.name.parts.first?.token.script.isUnspaced
-    var probabilities: [String: Double] = [:]
-    func probability(_ other: String) -> Double {
-      if let known = probabilities[other] { return known }
-      let probability = matcher.probability(query, part(other))
-      probabilities[other] = probability
-      return probability
-    }
-    for candidate in alone?.candidates(for: query, limit: 32) ?? [] {
-      for piece in pieces(candidate.position) {
-        if piece.isUnspaced != isUnspaced, piece.text.unicodeScalars.count < 2 { continue }
-        let probability = probability(piece.text)
-        if piece.isFamily {
-          word.family = max(word.family, probability)
-        } else {
-          word.given = max(word.given, probability)
-        }
-      }
-    }
-    for candidate in bodies?.candidates(for: query, limit: 8) ?? [] {
-      let position = entity(candidate.position, in: index.bodies)
-      guard let head = head(candidate.position, as: index.entities[position].type) else { continue }
-      let probability = probability(head)
-      if probability > word.body {
+    for candidate in alone?.candidates(for: query, limit: Self.comparisonLimit) ?? [] {
+      guard let index = index.words else { break }
+      let other = part(index.name(at: candidate.position))
+      let roles = KnownWordRoles(id: index.id(at: candidate.position))
+      let isName =
+        other.name.parts.first?.token.script.isUnspaced == isUnspaced
+        || other.name.text.unicodeScalars.count >= 2
+      let probability = matcher.probability(query, other)
+      if roles.isFamily, isName { word.family = max(word.family, probability) }
+      if roles.isGiven, isName { word.given = max(word.given, probability) }
+      if let body = roles.body, probability > word.body {
         word.body = probability
-        word.bodyEntity = position
+        word.bodyEntity = body
       }
     }
+    if words.count >= Self.wordLimit { words.removeAll(keepingCapacity: true) }
     words[text] = word
     return word
-  }
-
-  /// The word that a body may go by: its only one, or the first of several where that is a name of its
-  /// own (Viasna Human Rights Centre).
-  private static func head(_ name: Name) -> String? {
-    let words = name.parts.filter { $0.role == .word }
-    guard let first = words.first, first.token.text.unicodeScalars.count >= 4 else { return nil }
-    if name.parts.count == 1 { return first.token.text }
-    guard name.type == .organization, GivenNames.shipped[first.token.key].isEmpty,
-      !CommonWords.shipped.contains(first.token.key), PlaceForms.shipped[first.token.key].isEmpty,
-      NameWords.shipped.organizationWords(first.token.key).isEmpty,
-      OrganizationTerms.shipped.senses(first.token.key).isEmpty
-    else { return nil }
-    return first.token.text
-  }
-
-  /// A given or family name in a person's spelling.
-  private struct Piece {
-    let text: String
-    let isFamily: Bool
-    let isUnspaced: Bool
-  }
-
-  /// The given and family names in a person's spelling.
-  ///
-  /// Taking a name apart is cheap beside making it ready to be compared, which few need.
-  private func pieces(_ position: Int) -> [Piece] {
-    if let known = structures[position] { return known }
-    let name = NameParser.shipped.parse(index.people?.name(at: position) ?? "", as: .person)
-    if structures.count >= Self.wordLimit { structures.removeAll(keepingCapacity: true) }
-    let pieces = name.parts.compactMap { part in
-      part.role == .family || part.role == .given
-        ? Piece(
-          text: part.token.text, isFamily: part.role == .family,
-          isUnspaced: part.token.script.isUnspaced) : nil
-    }
-    structures[position] = pieces
-    return pieces
-  }
-
-  /// The word that the body of a spelling may go by.
-  private func head(_ position: Int, as type: EntityType) -> String? {
-    if let known = heads[position] { return known }
-    let name = NameParser.shipped.parse(index.bodies?.name(at: position) ?? "", as: type)
-    let head = Self.head(name)
-    heads[position] = .some(head)
-    return head
   }
 
   /// The log-odds of the likeliest person that some text names.
@@ -206,7 +148,8 @@ final class KnowledgeSearch {
   func personOdds(_ text: String) -> Double {
     if people == nil { return -9 }
     if let known = odds[text] { return known }
-    let best = self.people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    let best = people(named: PreparedName(text, type: .person)).map(\.odds).max() ?? -9
+    if odds.count >= Self.wordLimit { odds.removeAll(keepingCapacity: true) }
     odds[text] = best
     return best
   }
@@ -219,7 +162,8 @@ final class KnowledgeSearch {
   private func person(_ position: Int) -> PreparedName {
     if let name = prepared[position] { return name }
     if prepared.count >= Self.memoryLimit { prepared.removeAll(keepingCapacity: true) }
-    let name = PreparedName(index.people?.name(at: position) ?? "", type: .person)
+    let name = PreparedName(
+      NameParser.shipped.parse(index.people?.name(at: position) ?? "", as: .person), known: known)
     prepared[position] = name
     return name
   }
@@ -236,7 +180,7 @@ final class KnowledgeSearch {
   private func part(_ text: String) -> PreparedName {
     if let name = parts[text] { return name }
     if parts.count >= Self.memoryLimit { parts.removeAll(keepingCapacity: true) }
-    let name = PreparedName(text, type: .person)
+    let name = PreparedName(NameParser.shipped.parse(text, as: .person), known: known)
     parts[text] = name
     return name
   }

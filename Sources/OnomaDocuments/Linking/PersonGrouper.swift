@@ -30,6 +30,8 @@ struct PersonGrouper {
   /// The group of each item, by the item's mention.
   private(set) var groupOfMention: [Int: Int] = [:]
   private var comparer: NameComparer
+  /// Whether the names are compared with a knowledge base later.
+  private let isCompared: Bool
   private var loneGroups: [LoneName: Int] = [:]
   private let sounds = NameSounds.shipped
 
@@ -44,7 +46,10 @@ struct PersonGrouper {
   /// Below this, two names contradict each other and keep their groups apart.
   private static let contradiction = 0.2
 
-  init(comparer: NameComparer) { self.comparer = comparer }
+  init(comparer: NameComparer, isCompared: Bool) {
+    self.comparer = comparer
+    self.isCompared = isCompared
+  }
 
   /// Groups all mentions.
   ///
@@ -72,7 +77,7 @@ struct PersonGrouper {
       group.names = [PreparedName(first.name)]
       group.gender = members.lazy.compactMap(\.gender).first ?? first.name.gender
       for member in members {
-        if group.forms[member.form] == nil { group.readings += Self.readings(of: member) }
+        if group.forms[member.form] == nil { group.readings += readings(of: member) }
         group.note(member.form, document: member.document)
         if let origin = member.origin { group.formOrigins[member.form, default: []].insert(origin) }
       }
@@ -155,7 +160,7 @@ struct PersonGrouper {
     var group = MentionGroup(type: .person)
     let bare = NameParser.shipped.parse(item.bareSurface, as: .person)
     group.names = [PreparedName(bare.parts.isEmpty ? item.name : bare)]
-    group.readings = Self.readings(of: item)
+    group.readings = readings(of: item)
     group.gender = item.gender
     group.note(
       item.bareSurface.isEmpty ? item.surface.singleLine : item.bareSurface,
@@ -175,7 +180,9 @@ struct PersonGrouper {
       let candidates = Set(keys.flatMap { blocks[$0] ?? [] }).sorted()
       for a in candidates {
         if let x = groups[a].gender, let y = groups[b].gender, x != y { continue }
-        guard sounds.logOdds(groups[a].names[0].joinedKeySounds, second) > 4 else { continue }
+        guard sounds.logOdds(groups[a].names[0].joinedKeySounds, second, above: 4) > 4 else {
+          continue
+        }
         owner[b] = a
         groups[a].gender = groups[a].gender ?? groups[b].gender
         groups[a].forms.merge(groups[b].forms, uniquingKeysWith: +)
@@ -191,8 +198,9 @@ struct PersonGrouper {
   }
 
   /// The readings of an item, ready to be compared with a knowledge base.
-  private static func readings(of item: Item) -> [MentionGroup.Reading] {
-    item.readings.map { reading in
+  private func readings(of item: Item) -> [MentionGroup.Reading] {
+    if !isCompared { return [] }
+    return item.readings.map { reading in
       MentionGroup.Reading(
         name: PreparedName(reading.text.singleLine, type: .person), form: item.form,
         titleGender: item.titleGender,

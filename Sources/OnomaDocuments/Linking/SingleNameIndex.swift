@@ -7,6 +7,8 @@ internal import OnomaNames
 /// only sounds alike.
 struct SingleNameIndex {
   private var byFamily: [String: [Int]] = [:]
+  /// The words of each one's family names.
+  private var ends: [[[String]]] = []
   private var byGiven: [String: [Int]] = [:]
   private var bySound: [UInt32: [Int]] = [:]
   private var memory: [Question: Int?] = [:]
@@ -17,6 +19,8 @@ struct SingleNameIndex {
 
   /// Spelt otherwise it is the same name only if the sounds agree nearly wholly.
   private static let least = 3.0
+  /// What the same words are worth, in log-odds: more than anything else.
+  private static let exact = 10.0
 
   private struct Question: Hashable {
     let document: Int
@@ -29,6 +33,8 @@ struct SingleNameIndex {
   private struct Sought {
     let words: [NamePart]
     let candidates: [Int]
+    /// How many of them, at the beginning, bear the words themselves as the end of a family name.
+    let exact: Int
     /// By candidate; computed when it is first asked for.
     var scores: [Double?]
   }
@@ -42,6 +48,7 @@ struct SingleNameIndex {
         if let last = name.name.family.last { families.insert(last.token.key) }
         for part in name.name.parts(.given) { given.insert(part.token.key) }
       }
+      ends.append(group.names.map { $0.name.family.map(\.token.key) })
       for key in given { byGiven[key, default: []].append(index) }
       for key in families {
         byFamily[key, default: []].append(index)
@@ -87,13 +94,25 @@ struct SingleNameIndex {
   private mutating func sought(_ name: Name) -> Int {
     if let number = numbers[name.text] { return number }
     let words = name.parts.filter { $0.role != .honorific && $0.role != .suffix }
-    let candidates = candidates(words)
+    let exact = bearers(of: words)
+    let others = candidates(words).filter { !exact.contains($0) }
+    let candidates = exact.sorted() + others
     numbers[name.text] = sought.count
     sought.append(
       Sought(
-        words: words, candidates: candidates,
+        words: words, candidates: candidates, exact: exact.count,
         scores: Array(repeating: nil, count: candidates.count)))
     return sought.count - 1
+  }
+
+  /// Those whose family name is spelt as the words are, or ends so.
+  private func bearers(of words: [NamePart]) -> Set<Int> {
+    let keys = words.map(\.token.key)
+    guard let last = keys.last else { return [] }
+    return Set(
+      (byFamily[last] ?? []).filter {
+        ends[$0].contains { $0.suffix(keys.count).elementsEqual(keys) }
+      })
   }
 
   private func candidates(_ words: [NamePart]) -> [Int] {
@@ -113,6 +132,8 @@ struct SingleNameIndex {
   ) -> (Double, Int)? {
     var found: (score: Double, seen: Int, group: Int)?
     for (position, index) in sought[number].candidates.enumerated() {
+      // Nothing that only sounds alike is worth as much as the name itself.
+      if position >= sought[number].exact, found?.score == Self.exact { break }
       if let document, !groups[index].documents.contains(document) { continue }
       if let gender, let other = groups[index].gender, gender != other { continue }
       let score = score(number, position, groups[index])
@@ -146,7 +167,7 @@ struct SingleNameIndex {
     let family = name.family.map(\.token.key)
     let keys = words.map(\.token.key)
     if keys.isEmpty { return -1 }
-    if family.suffix(keys.count).elementsEqual(keys) { return 10 }
+    if family.suffix(keys.count).elementsEqual(keys) { return Self.exact }
     let isGiven = name.given.contains { $0.role == .given && $0.token.key == keys[0] }
     if keys.count == 1, isGiven { return words[0].role == .given ? 8 : 3.5 }
     // Gould for Gould-Davies is one of two names; only the whole or its end will do.
@@ -156,7 +177,9 @@ struct SingleNameIndex {
     let bonus = isForeign ? 1.5 : 0
     var least = Double.infinity
     for (a, b) in zip(family.suffix(keys.count), keys) {
-      least = min(least, sounds.logOdds(sounds.sounds(of: a), sounds.sounds(of: b)))
+      least = min(
+        least,
+        sounds.logOdds(sounds.sounds(of: a), sounds.sounds(of: b), above: Self.least - bonus))
       // What the quick comparison refuses the learned one cannot save.
       if least + bonus <= Self.least { return -1 }
       least = min(least, heard(a, b))

@@ -21,6 +21,19 @@ public struct NameIndexBuilder: Sendable {
   /// The number of names so far.
   public var count: Int { nameStarts.count - 1 }
 
+  /// The name at a position, as it was added.
+  package func name(at position: Int) -> String {
+    String(
+      decoding: nameBytes[Int(nameStarts[position])..<Int(nameStarts[position + 1])],
+      as: UTF8.self)
+  }
+
+  /// The ID of the name at a position.
+  package func id(at position: Int) -> String {
+    String(
+      decoding: idBytes[Int(idStarts[position])..<Int(idStarts[position + 1])], as: UTF8.self)
+  }
+
   /// A fingerprint of the type, the names and the IDs so far, in their order.
   public var fingerprint: UInt64 { hash.value }
 

@@ -41,42 +41,56 @@ public struct ChunkCostModel: Sendable {
   /// The distance between two words: 0 for the same sounds.
   ///
   /// Complexity: O(n·m); the chunks that the table knows at each position bound the constant.
-  public func distance(_ a: [UInt8], _ b: [UInt8]) -> Double {
+  public func distance(_ a: [UInt8], _ b: [UInt8]) -> Double { distance(a, b, limit: .infinity) }
+
+  /// The distance, or infinity where it is more than a limit.
+  ///
+  /// No cost is negative, so a beginning that costs more leads to no end that costs less: for words that
+  /// are unlike little more than their first letters is looked at.
+  func distance(_ a: [UInt8], _ b: [UInt8], limit: Double) -> Double {
     if a == b { return 0 }
     let a = a.prefix(Self.lengthLimit)
     let b = b.prefix(Self.lengthLimit)
-    let left = chunkLengths(a)
-    let right = chunkLengths(b)
     let width = b.count + 1
-    var best = [Double](repeating: .infinity, count: (a.count + 1) * width)
-    best[0] = 0
-    for i in 0...a.count {
-      for j in 0...b.count {
-        let here = best[i * width + j]
-        if here == .infinity { continue }
-        for p in 0...Self.longestChunk where left[i] & 1 << p != 0 {
-          for q in 0...Self.longestChunk where right[j] & 1 << q != 0 && p + q > 0 {
-            guard let cost = cost(a[i..<(i + p)], b[j..<(j + q)]) else { continue }
-            let cell = (i + p) * width + j + q
-            if here + cost < best[cell] { best[cell] = here + cost }
+    let cells = (a.count + 1) * width
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: cells) { best in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: a.count + 1 + width) { lengths in
+        best.initialize(repeating: .infinity)
+        // No lengths known yet: those of a position always have one bit at least.
+        lengths.initialize(repeating: 0)
+        best[0] = 0
+        for i in 0...a.count {
+          for j in 0...b.count {
+            let here = best[i * width + j]
+            if here > limit || here == .infinity { continue }
+            if lengths[i] == 0 { lengths[i] = chunkLengths(a, at: i) }
+            let other = a.count + 1 + j
+            if lengths[other] == 0 { lengths[other] = chunkLengths(b, at: j) }
+            let (left, right) = (lengths[i], lengths[other])
+            for p in 0...Self.longestChunk where left & 1 << p != 0 {
+              for q in 0...Self.longestChunk where right & 1 << q != 0 && p + q > 0 {
+                guard let cost = cost(a[i..<(i + p)], b[j..<(j + q)]) else { continue }
+                let cell = (i + p) * width + j + q
+                if here + cost < best[cell] { best[cell] = here + cost }
+              }
+            }
           }
         }
+        let distance = best[cells - 1]
+        return distance > limit ? .infinity : distance
       }
     }
-    return best[best.count - 1]
   }
 
-  /// For each position the lengths of chunks that may start there, as bits: none and one letter
-  /// always, more only where the table has the chunk.
-  private func chunkLengths(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    (0...word.count).map { start in
-      var lengths: UInt8 = start < word.count ? 0b11 : 0b1
-      for length in stride(from: 2, through: min(Self.longestChunk, word.count - start), by: 1)
-      where chunks[Self.key(word[start..<(start + length)], [])] != nil {
-        lengths |= 1 << UInt8(length)
-      }
-      return lengths
+  /// The lengths of chunks that may start at a position, as bits: none and one letter always, more only
+  /// where the table has the chunk.
+  private func chunkLengths(_ word: ArraySlice<UInt8>, at start: Int) -> UInt8 {
+    var lengths: UInt8 = start < word.count ? 0b11 : 0b1
+    for length in stride(from: 2, through: min(Self.longestChunk, word.count - start), by: 1)
+    where chunks[Self.key(word[start..<(start + length)], [])] != nil {
+      lengths |= 1 << UInt8(length)
     }
+    return lengths
   }
 
   /// The log-odds by the distance for the words' mean length.
@@ -87,6 +101,18 @@ public struct ChunkCostModel: Sendable {
     guard !a.isEmpty, !b.isEmpty else { return -.infinity }
     let length = max(4, Double(a.count + b.count) / 2)
     return 5 - 38 * distance(a, b) / length
+  }
+
+  /// The log-odds where they are more than a bound, and negative infinity where they are not.
+  ///
+  /// Complexity: O(n·m), and far less for most words that are unlike.
+  public func logOdds(_ a: [UInt8], _ b: [UInt8], above least: Double) -> Double {
+    guard !a.isEmpty, !b.isEmpty else { return -.infinity }
+    let length = max(4, Double(a.count + b.count) / 2)
+    // A little more, so that rounding excludes nothing; the comparison below decides.
+    let limit = (5 - least) * length / 38 + 1e-6
+    let odds = 5 - 38 * distance(a, b, limit: limit) / length
+    return odds > least ? odds : -.infinity
   }
 
   private func cost(_ a: ArraySlice<UInt8>, _ b: ArraySlice<UInt8>) -> Double? {

@@ -38,6 +38,11 @@ struct ChunkIndex: Sendable {
     }
   }
 
+  /// Calls `body` for every key with its number, in no particular order.
+  func forEach(_ body: (UInt64, Int) -> Void) {
+    for slot in slots.indices where slots[slot] != 0 { body(slots[slot], Int(values[slot])) }
+  }
+
   private mutating func grow() {
     let old = (slots, values)
     let capacity = slots.count * 2

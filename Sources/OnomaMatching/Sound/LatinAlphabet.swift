@@ -39,4 +39,15 @@ struct LatinAlphabet: Sendable {
     for unit in units { key = key << 8 | UInt64(unit) }
     return key
   }
+
+  /// The units that a key was packed from.
+  static func units(ofKey key: UInt64) -> [UInt8] {
+    var units: [UInt8] = []
+    var rest = key
+    while rest > 1 {
+      units.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+    return units.reversed()
+  }
 }

@@ -15,6 +15,12 @@ public struct NameSounds: Sendable {
   /// The log-odds that two words are spellings of one, by sound alone.
   public func logOdds(_ a: [UInt8], _ b: [UInt8]) -> Double { model.logOdds(a, b) }
 
+  /// The log-odds that two words are spellings of one where they are more than a bound, and negative
+  /// infinity where they are not; far quicker for words that are unlike.
+  public func logOdds(_ a: [UInt8], _ b: [UInt8], above least: Double) -> Double {
+    model.logOdds(a, b, above: least)
+  }
+
   /// Coarse keys of a word's sound: words that are spellings of one share one nearly always.
   ///
   /// A key holds the classes of the first consonants; a letter that may belong to two classes gives two

@@ -72,6 +72,16 @@ public final class SoundModel: @unchecked Sendable {
   /// The number of a Latin chunk; 0 where no table has it.
   func latinChunk(_ key: UInt64) -> UInt16 { UInt16(latinChunks.find(key) ?? 0) }
 
+  /// The letters of each Latin chunk, by its number; none where there is no such chunk.
+  var latinChunkLetters: [[UInt8]] {
+    var letters = [[UInt8]](repeating: [], count: latinChunks.count)
+    latinChunks.forEach { key, number in
+      if number > 0 { letters[number] = LatinAlphabet.units(ofKey: key) }
+    }
+    while letters.count > 1, letters.last?.isEmpty == true { letters.removeLast() }
+    return letters
+  }
+
   /// A word of Latin letters; `nil` where it has none.
   ///
   /// Complexity: O(n), of which at most ``LatinForm/lengthLimit`` letters count.

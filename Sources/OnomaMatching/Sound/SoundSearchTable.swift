@@ -138,22 +138,7 @@ package enum SoundChunks {
   /// How many chunk numbers there are; 0 is no chunk.
   package static let count = letters.count
   /// The letters of each chunk, by its number; none where there is no such chunk.
-  package static let letters: [[UInt8]] = {
-    // With a chunk the model knows its beginnings, so all are found from shorter ones.
-    var letters: [[UInt8]] = [[]]
-    var open: [[UInt8]] = [[]]
-    while let start = open.popLast() {
-      for unit in SoundModel.shipped.alphabet.letters.indices {
-        let chunk = start + [UInt8(unit + 1)]
-        let number = Int(Self.number(chunk))
-        if number == 0 { continue }
-        while letters.count <= number { letters.append([]) }
-        letters[number] = chunk
-        if chunk.count < LatinForm.longestChunk { open.append(chunk) }
-      }
-    }
-    return letters
-  }()
+  package static let letters: [[UInt8]] = SoundModel.shipped.latinChunkLetters
   /// The chunk of each letter, by the letter's number; 0 for number 0, which is none.
   fileprivate static let single: [UInt16] =
     [0] + SoundModel.shipped.alphabet.letters.indices.map { number([UInt8($0 + 1)]) }

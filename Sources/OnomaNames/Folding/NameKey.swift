@@ -9,7 +9,7 @@ public enum NameKey {
   /// The key of a word or a phrase.
   ///
   /// `NameKey.fold("Łukašenka’s")` is `"lukasenkas"`, `NameKey.fold("Артём")` is `"артем"`.
-  /// - Complexity: O(n); ASCII never reaches ICU.
+  /// - Complexity: O(n); ASCII and the letters of Russian never reach ICU.
   public static func fold(_ text: String) -> String {
     var ascii = true
     var plain = true
@@ -19,6 +19,7 @@ public enum NameKey {
     }
     if plain { return text }
     if ascii { return foldASCII(text) }
+    if let simple = foldCyrillic(text) { return simple }
     var written = text
     if text.unicodeScalars.contains(where: isUnsettled) {
       // An acute accent of its own is an apostrophe, which compatibility would make a space; a
@@ -88,6 +89,32 @@ public enum NameKey {
       case 0x09...0x0D: bytes.append(0x20)
       case 0x27, 0x60, 0x00..<0x20, 0x7F: continue
       default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The key of ASCII and the Cyrillic letters from А to я and Ё, of which nothing but the dots of Ё goes;
+  /// `nil` where there is anything else.
+  private static func foldCyrillic(_ text: String) -> String? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      let folded: UInt32
+      switch scalar.value {
+      case 0x41...0x5A: folded = scalar.value | 0x20
+      case 0x09...0x0D: folded = 0x20
+      case 0x27, 0x60, 0x00..<0x20, 0x7F: continue
+      case 0x20...0x7E, 0x430...0x44F: folded = scalar.value
+      case 0x410...0x42F: folded = scalar.value + 0x20
+      case 0x401, 0x451: folded = 0x435
+      default: return nil
+      }
+      if folded < 0x80 {
+        bytes.append(UInt8(folded))
+      } else {
+        bytes.append(UInt8(0xC0 | folded >> 6))
+        bytes.append(UInt8(0x80 | folded & 0x3F))
       }
     }
     return String(decoding: bytes, as: UTF8.self)
