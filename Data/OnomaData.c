@@ -23,1083 +23,1086 @@ static const uint8_t file6[] = {
 #embed "matching/han-spellings.tsv" if_empty(0)
 };
 static const uint8_t file7[] = {
-#embed "matching/sound-costs.tsv" if_empty(0)
+#embed "matching/respellings.tsv" if_empty(0)
 };
 static const uint8_t file8[] = {
-#embed "matching/sound-folds.tsv" if_empty(0)
+#embed "matching/sound-costs.tsv" if_empty(0)
 };
 static const uint8_t file9[] = {
-#embed "matching/sound-letters.tsv" if_empty(0)
+#embed "matching/sound-folds.tsv" if_empty(0)
 };
 static const uint8_t file10[] = {
-#embed "matching/sound-model.tsv" if_empty(0)
+#embed "matching/sound-letters.tsv" if_empty(0)
 };
 static const uint8_t file11[] = {
-#embed "names/common-words.tsv" if_empty(0)
+#embed "matching/sound-model.tsv" if_empty(0)
 };
 static const uint8_t file12[] = {
-#embed "names/context-words.tsv" if_empty(0)
+#embed "names/common-words.tsv" if_empty(0)
 };
 static const uint8_t file13[] = {
-#embed "names/demonyms.tsv" if_empty(0)
+#embed "names/context-words.tsv" if_empty(0)
 };
 static const uint8_t file14[] = {
-#embed "names/given-names-christian.tsv" if_empty(0)
+#embed "names/demonyms.tsv" if_empty(0)
 };
 static const uint8_t file15[] = {
-#embed "names/given-names-western.tsv" if_empty(0)
+#embed "names/given-names-christian.tsv" if_empty(0)
 };
 static const uint8_t file16[] = {
-#embed "names/given-names-wider.tsv" if_empty(0)
+#embed "names/given-names-western.tsv" if_empty(0)
 };
 static const uint8_t file17[] = {
-#embed "names/given-names-world.tsv" if_empty(0)
+#embed "names/given-names-wider.tsv" if_empty(0)
 };
 static const uint8_t file18[] = {
-#embed "names/given-names-worldwide.tsv" if_empty(0)
+#embed "names/given-names-world.tsv" if_empty(0)
 };
 static const uint8_t file19[] = {
-#embed "names/honorifics.tsv" if_empty(0)
+#embed "names/given-names-worldwide.tsv" if_empty(0)
 };
 static const uint8_t file20[] = {
-#embed "names/legal-forms.tsv" if_empty(0)
+#embed "names/honorifics.tsv" if_empty(0)
 };
 static const uint8_t file21[] = {
-#embed "names/number-words.tsv" if_empty(0)
+#embed "names/legal-forms.tsv" if_empty(0)
 };
 static const uint8_t file22[] = {
-#embed "names/organization-terms.tsv" if_empty(0)
+#embed "names/number-words.tsv" if_empty(0)
 };
 static const uint8_t file23[] = {
-#embed "names/organization-words.tsv" if_empty(0)
+#embed "names/organization-terms.tsv" if_empty(0)
 };
 static const uint8_t file24[] = {
-#embed "names/organizations.tsv" if_empty(0)
+#embed "names/organization-words.tsv" if_empty(0)
 };
 static const uint8_t file25[] = {
-#embed "names/particles.tsv" if_empty(0)
+#embed "names/organizations.tsv" if_empty(0)
 };
 static const uint8_t file26[] = {
-#embed "names/patronymic-endings.tsv" if_empty(0)
+#embed "names/particles.tsv" if_empty(0)
 };
 static const uint8_t file27[] = {
-#embed "names/places.tsv" if_empty(0)
+#embed "names/patronymic-endings.tsv" if_empty(0)
 };
 static const uint8_t file28[] = {
-#embed "names/surname-endings.tsv" if_empty(0)
+#embed "names/places.tsv" if_empty(0)
 };
 static const uint8_t file29[] = {
-#embed "names/surnames-east-asian.tsv" if_empty(0)
+#embed "names/surname-endings.tsv" if_empty(0)
 };
 static const uint8_t file30[] = {
-#embed "names/transcription-characters.tsv" if_empty(0)
+#embed "names/surnames-east-asian.tsv" if_empty(0)
 };
 static const uint8_t file31[] = {
-#embed "transliteration/am-ala-lc.rules" if_empty(0)
+#embed "names/transcription-characters.tsv" if_empty(0)
 };
 static const uint8_t file32[] = {
-#embed "transliteration/am-bgn-pcgn-1967.rules" if_empty(0)
+#embed "transliteration/am-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file33[] = {
-#embed "transliteration/am-eae-2003.rules" if_empty(0)
+#embed "transliteration/am-bgn-pcgn-1967.rules" if_empty(0)
 };
 static const uint8_t file34[] = {
-#embed "transliteration/am-un-1972.rules" if_empty(0)
+#embed "transliteration/am-eae-2003.rules" if_empty(0)
 };
 static const uint8_t file35[] = {
-#embed "transliteration/ar-ala-lc.rules" if_empty(0)
+#embed "transliteration/am-un-1972.rules" if_empty(0)
 };
 static const uint8_t file36[] = {
-#embed "transliteration/ar-bgn-pcgn-1956.rules" if_empty(0)
+#embed "transliteration/ar-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file37[] = {
-#embed "transliteration/ar-iso-233-2-1993.rules" if_empty(0)
+#embed "transliteration/ar-bgn-pcgn-1956.rules" if_empty(0)
 };
 static const uint8_t file38[] = {
-#embed "transliteration/ar-odni-2004.rules" if_empty(0)
+#embed "transliteration/ar-iso-233-2-1993.rules" if_empty(0)
 };
 static const uint8_t file39[] = {
-#embed "transliteration/ar-un-1971.rules" if_empty(0)
+#embed "transliteration/ar-odni-2004.rules" if_empty(0)
 };
 static const uint8_t file40[] = {
-#embed "transliteration/ar-un-2017.rules" if_empty(0)
+#embed "transliteration/ar-un-1971.rules" if_empty(0)
 };
 static const uint8_t file41[] = {
-#embed "transliteration/as-ala-lc.rules" if_empty(0)
+#embed "transliteration/ar-un-2017.rules" if_empty(0)
 };
 static const uint8_t file42[] = {
-#embed "transliteration/as-un-1972.rules" if_empty(0)
+#embed "transliteration/as-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file43[] = {
-#embed "transliteration/az-ala-lc.rules" if_empty(0)
+#embed "transliteration/as-un-1972.rules" if_empty(0)
 };
 static const uint8_t file44[] = {
-#embed "transliteration/az-latin-1991.rules" if_empty(0)
+#embed "transliteration/az-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file45[] = {
-#embed "transliteration/ba-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/az-latin-1991.rules" if_empty(0)
 };
 static const uint8_t file46[] = {
-#embed "transliteration/bal-bgn-pcgn-2008.rules" if_empty(0)
+#embed "transliteration/ba-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file47[] = {
-#embed "transliteration/ban-plain.rules" if_empty(0)
+#embed "transliteration/bal-bgn-pcgn-2008.rules" if_empty(0)
 };
 static const uint8_t file48[] = {
-#embed "transliteration/base-be-press.rules" if_empty(0)
+#embed "transliteration/ban-plain.rules" if_empty(0)
 };
 static const uint8_t file49[] = {
-#embed "transliteration/base-be.rules" if_empty(0)
+#embed "transliteration/base-be-press.rules" if_empty(0)
 };
 static const uint8_t file50[] = {
-#embed "transliteration/base-beng.rules" if_empty(0)
+#embed "transliteration/base-be.rules" if_empty(0)
 };
 static const uint8_t file51[] = {
-#embed "transliteration/base-deva.rules" if_empty(0)
+#embed "transliteration/base-beng.rules" if_empty(0)
 };
 static const uint8_t file52[] = {
-#embed "transliteration/base-el-classical.rules" if_empty(0)
+#embed "transliteration/base-deva.rules" if_empty(0)
 };
 static const uint8_t file53[] = {
-#embed "transliteration/base-el.rules" if_empty(0)
+#embed "transliteration/base-el-classical.rules" if_empty(0)
 };
 static const uint8_t file54[] = {
-#embed "transliteration/base-gujr.rules" if_empty(0)
+#embed "transliteration/base-el.rules" if_empty(0)
 };
 static const uint8_t file55[] = {
-#embed "transliteration/base-guru.rules" if_empty(0)
+#embed "transliteration/base-gujr.rules" if_empty(0)
 };
 static const uint8_t file56[] = {
-#embed "transliteration/base-ja-hepburn.rules" if_empty(0)
+#embed "transliteration/base-guru.rules" if_empty(0)
 };
 static const uint8_t file57[] = {
-#embed "transliteration/base-ja-kunrei.rules" if_empty(0)
+#embed "transliteration/base-ja-hepburn.rules" if_empty(0)
 };
 static const uint8_t file58[] = {
-#embed "transliteration/base-knda.rules" if_empty(0)
+#embed "transliteration/base-ja-kunrei.rules" if_empty(0)
 };
 static const uint8_t file59[] = {
-#embed "transliteration/base-ko-mr-ascii.rules" if_empty(0)
+#embed "transliteration/base-knda.rules" if_empty(0)
 };
 static const uint8_t file60[] = {
-#embed "transliteration/base-ko-mr.rules" if_empty(0)
+#embed "transliteration/base-ko-mr-ascii.rules" if_empty(0)
 };
 static const uint8_t file61[] = {
-#embed "transliteration/base-ko-rr.rules" if_empty(0)
+#embed "transliteration/base-ko-mr.rules" if_empty(0)
 };
 static const uint8_t file62[] = {
-#embed "transliteration/base-mlym.rules" if_empty(0)
+#embed "transliteration/base-ko-rr.rules" if_empty(0)
 };
 static const uint8_t file63[] = {
-#embed "transliteration/base-orya.rules" if_empty(0)
+#embed "transliteration/base-mlym.rules" if_empty(0)
 };
 static const uint8_t file64[] = {
-#embed "transliteration/base-ru-press.rules" if_empty(0)
+#embed "transliteration/base-orya.rules" if_empty(0)
 };
 static const uint8_t file65[] = {
-#embed "transliteration/base-ru.rules" if_empty(0)
+#embed "transliteration/base-ru-press.rules" if_empty(0)
 };
 static const uint8_t file66[] = {
-#embed "transliteration/base-sinh.rules" if_empty(0)
+#embed "transliteration/base-ru.rules" if_empty(0)
 };
 static const uint8_t file67[] = {
-#embed "transliteration/base-taml.rules" if_empty(0)
+#embed "transliteration/base-sinh.rules" if_empty(0)
 };
 static const uint8_t file68[] = {
-#embed "transliteration/base-telu.rules" if_empty(0)
+#embed "transliteration/base-taml.rules" if_empty(0)
 };
 static const uint8_t file69[] = {
-#embed "transliteration/base-uk-press.rules" if_empty(0)
+#embed "transliteration/base-telu.rules" if_empty(0)
 };
 static const uint8_t file70[] = {
-#embed "transliteration/base-uk.rules" if_empty(0)
+#embed "transliteration/base-uk-press.rules" if_empty(0)
 };
 static const uint8_t file71[] = {
-#embed "transliteration/be-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/base-uk.rules" if_empty(0)
 };
 static const uint8_t file72[] = {
-#embed "transliteration/be-ala-lc.rules" if_empty(0)
+#embed "transliteration/be-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file73[] = {
-#embed "transliteration/be-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/be-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file74[] = {
-#embed "transliteration/be-gki-1992.rules" if_empty(0)
+#embed "transliteration/be-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file75[] = {
-#embed "transliteration/be-gki-2000.rules" if_empty(0)
+#embed "transliteration/be-gki-1992.rules" if_empty(0)
 };
 static const uint8_t file76[] = {
-#embed "transliteration/be-icao-9303.rules" if_empty(0)
+#embed "transliteration/be-gki-2000.rules" if_empty(0)
 };
 static const uint8_t file77[] = {
-#embed "transliteration/be-mvd-2008.rules" if_empty(0)
+#embed "transliteration/be-icao-9303.rules" if_empty(0)
 };
 static const uint8_t file78[] = {
-#embed "transliteration/be-mvd-2010.rules" if_empty(0)
+#embed "transliteration/be-mvd-2008.rules" if_empty(0)
 };
 static const uint8_t file79[] = {
-#embed "transliteration/be-national-2007.rules" if_empty(0)
+#embed "transliteration/be-mvd-2010.rules" if_empty(0)
 };
 static const uint8_t file80[] = {
-#embed "transliteration/be-national-2023.rules" if_empty(0)
+#embed "transliteration/be-national-2007.rules" if_empty(0)
 };
 static const uint8_t file81[] = {
-#embed "transliteration/be-odni-2015.rules" if_empty(0)
+#embed "transliteration/be-national-2023.rules" if_empty(0)
 };
 static const uint8_t file82[] = {
-#embed "transliteration/be-press-croatian.rules" if_empty(0)
+#embed "transliteration/be-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file83[] = {
-#embed "transliteration/be-press-czech.rules" if_empty(0)
+#embed "transliteration/be-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file84[] = {
-#embed "transliteration/be-press-danish.rules" if_empty(0)
+#embed "transliteration/be-press-czech.rules" if_empty(0)
 };
 static const uint8_t file85[] = {
-#embed "transliteration/be-press-dutch.rules" if_empty(0)
+#embed "transliteration/be-press-danish.rules" if_empty(0)
 };
 static const uint8_t file86[] = {
-#embed "transliteration/be-press-english.rules" if_empty(0)
+#embed "transliteration/be-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file87[] = {
-#embed "transliteration/be-press-estonian.rules" if_empty(0)
+#embed "transliteration/be-press-english.rules" if_empty(0)
 };
 static const uint8_t file88[] = {
-#embed "transliteration/be-press-finnish.rules" if_empty(0)
+#embed "transliteration/be-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file89[] = {
-#embed "transliteration/be-press-french.rules" if_empty(0)
+#embed "transliteration/be-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file90[] = {
-#embed "transliteration/be-press-german.rules" if_empty(0)
+#embed "transliteration/be-press-french.rules" if_empty(0)
 };
 static const uint8_t file91[] = {
-#embed "transliteration/be-press-hungarian.rules" if_empty(0)
+#embed "transliteration/be-press-german.rules" if_empty(0)
 };
 static const uint8_t file92[] = {
-#embed "transliteration/be-press-italian.rules" if_empty(0)
+#embed "transliteration/be-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file93[] = {
-#embed "transliteration/be-press-latvian.rules" if_empty(0)
+#embed "transliteration/be-press-italian.rules" if_empty(0)
 };
 static const uint8_t file94[] = {
-#embed "transliteration/be-press-lithuanian-stem.rules" if_empty(0)
+#embed "transliteration/be-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file95[] = {
-#embed "transliteration/be-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/be-press-lithuanian-stem.rules" if_empty(0)
 };
 static const uint8_t file96[] = {
-#embed "transliteration/be-press-norwegian.rules" if_empty(0)
+#embed "transliteration/be-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file97[] = {
-#embed "transliteration/be-press-polish.rules" if_empty(0)
+#embed "transliteration/be-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file98[] = {
-#embed "transliteration/be-press-portuguese.rules" if_empty(0)
+#embed "transliteration/be-press-polish.rules" if_empty(0)
 };
 static const uint8_t file99[] = {
-#embed "transliteration/be-press-romanian.rules" if_empty(0)
+#embed "transliteration/be-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file100[] = {
-#embed "transliteration/be-press-slovak.rules" if_empty(0)
+#embed "transliteration/be-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file101[] = {
-#embed "transliteration/be-press-slovene.rules" if_empty(0)
+#embed "transliteration/be-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file102[] = {
-#embed "transliteration/be-press-spanish.rules" if_empty(0)
+#embed "transliteration/be-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file103[] = {
-#embed "transliteration/be-press-swedish.rules" if_empty(0)
+#embed "transliteration/be-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file104[] = {
-#embed "transliteration/be-press-turkish.rules" if_empty(0)
+#embed "transliteration/be-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file105[] = {
-#embed "transliteration/bg-2006.rules" if_empty(0)
+#embed "transliteration/be-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file106[] = {
-#embed "transliteration/bg-2009.rules" if_empty(0)
+#embed "transliteration/bg-2006.rules" if_empty(0)
 };
 static const uint8_t file107[] = {
-#embed "transliteration/bg-bgn-pcgn-1952.rules" if_empty(0)
+#embed "transliteration/bg-2009.rules" if_empty(0)
 };
 static const uint8_t file108[] = {
-#embed "transliteration/bg-din-1460.rules" if_empty(0)
+#embed "transliteration/bg-bgn-pcgn-1952.rules" if_empty(0)
 };
 static const uint8_t file109[] = {
-#embed "transliteration/bg-odni-2005.rules" if_empty(0)
+#embed "transliteration/bg-din-1460.rules" if_empty(0)
 };
 static const uint8_t file110[] = {
-#embed "transliteration/bg-odni-2015.rules" if_empty(0)
+#embed "transliteration/bg-odni-2005.rules" if_empty(0)
 };
 static const uint8_t file111[] = {
-#embed "transliteration/bg-un-1977.rules" if_empty(0)
+#embed "transliteration/bg-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file112[] = {
-#embed "transliteration/bn-ala-lc.rules" if_empty(0)
+#embed "transliteration/bg-un-1977.rules" if_empty(0)
 };
 static const uint8_t file113[] = {
-#embed "transliteration/bn-is-13194.rules" if_empty(0)
+#embed "transliteration/bn-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file114[] = {
-#embed "transliteration/bn-iso-15919.rules" if_empty(0)
+#embed "transliteration/bn-is-13194.rules" if_empty(0)
 };
 static const uint8_t file115[] = {
-#embed "transliteration/bo-ala-lc.rules" if_empty(0)
+#embed "transliteration/bn-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file116[] = {
-#embed "transliteration/bo-thl-2003.rules" if_empty(0)
+#embed "transliteration/bo-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file117[] = {
-#embed "transliteration/bo-wylie-1959.rules" if_empty(0)
+#embed "transliteration/bo-thl-2003.rules" if_empty(0)
 };
 static const uint8_t file118[] = {
-#embed "transliteration/ce-bgn-pcgn-2008.rules" if_empty(0)
+#embed "transliteration/bo-wylie-1959.rules" if_empty(0)
 };
 static const uint8_t file119[] = {
-#embed "transliteration/chr-ala-lc.rules" if_empty(0)
+#embed "transliteration/ce-bgn-pcgn-2008.rules" if_empty(0)
 };
 static const uint8_t file120[] = {
-#embed "transliteration/cs-plain.rules" if_empty(0)
+#embed "transliteration/chr-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file121[] = {
-#embed "transliteration/cyrillic-correspondences.tsv" if_empty(0)
+#embed "transliteration/cs-plain.rules" if_empty(0)
 };
 static const uint8_t file122[] = {
-#embed "transliteration/de-plain.rules" if_empty(0)
+#embed "transliteration/cyrillic-correspondences.tsv" if_empty(0)
 };
 static const uint8_t file123[] = {
-#embed "transliteration/dv-ala-lc.rules" if_empty(0)
+#embed "transliteration/de-plain.rules" if_empty(0)
 };
 static const uint8_t file124[] = {
-#embed "transliteration/dv-bgn-pcgn-1972.rules" if_empty(0)
+#embed "transliteration/dv-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file125[] = {
-#embed "transliteration/dv-male-1987.rules" if_empty(0)
+#embed "transliteration/dv-bgn-pcgn-1972.rules" if_empty(0)
 };
 static const uint8_t file126[] = {
-#embed "transliteration/el-ala-lc-1997.rules" if_empty(0)
+#embed "transliteration/dv-male-1987.rules" if_empty(0)
 };
 static const uint8_t file127[] = {
-#embed "transliteration/el-ala-lc-2010.rules" if_empty(0)
+#embed "transliteration/el-ala-lc-1997.rules" if_empty(0)
 };
 static const uint8_t file128[] = {
-#embed "transliteration/el-bgn-pcgn-1962.rules" if_empty(0)
+#embed "transliteration/el-ala-lc-2010.rules" if_empty(0)
 };
 static const uint8_t file129[] = {
-#embed "transliteration/el-elot-743-1982-tl.rules" if_empty(0)
+#embed "transliteration/el-bgn-pcgn-1962.rules" if_empty(0)
 };
 static const uint8_t file130[] = {
-#embed "transliteration/el-elot-743-1982.rules" if_empty(0)
+#embed "transliteration/el-elot-743-1982-tl.rules" if_empty(0)
 };
 static const uint8_t file131[] = {
-#embed "transliteration/el-iso-843-1997.rules" if_empty(0)
+#embed "transliteration/el-elot-743-1982.rules" if_empty(0)
 };
 static const uint8_t file132[] = {
-#embed "transliteration/el-press-english.rules" if_empty(0)
+#embed "transliteration/el-iso-843-1997.rules" if_empty(0)
 };
 static const uint8_t file133[] = {
-#embed "transliteration/fa-ala-lc.rules" if_empty(0)
+#embed "transliteration/el-press-english.rules" if_empty(0)
 };
 static const uint8_t file134[] = {
-#embed "transliteration/fa-bgn-pcgn-1958.rules" if_empty(0)
+#embed "transliteration/fa-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file135[] = {
-#embed "transliteration/fa-odni-2004.rules" if_empty(0)
+#embed "transliteration/fa-bgn-pcgn-1958.rules" if_empty(0)
 };
 static const uint8_t file136[] = {
-#embed "transliteration/fa-un-1967.rules" if_empty(0)
+#embed "transliteration/fa-odni-2004.rules" if_empty(0)
 };
 static const uint8_t file137[] = {
-#embed "transliteration/gez-eae-2003.rules" if_empty(0)
+#embed "transliteration/fa-un-1967.rules" if_empty(0)
 };
 static const uint8_t file138[] = {
-#embed "transliteration/grc-din-31634-2011.rules" if_empty(0)
+#embed "transliteration/gez-eae-2003.rules" if_empty(0)
 };
 static const uint8_t file139[] = {
-#embed "transliteration/gu-ala-lc.rules" if_empty(0)
+#embed "transliteration/grc-din-31634-2011.rules" if_empty(0)
 };
 static const uint8_t file140[] = {
-#embed "transliteration/gu-is-13194.rules" if_empty(0)
+#embed "transliteration/gu-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file141[] = {
-#embed "transliteration/gu-iso-15919.rules" if_empty(0)
+#embed "transliteration/gu-is-13194.rules" if_empty(0)
 };
 static const uint8_t file142[] = {
-#embed "transliteration/gu-un-1972.rules" if_empty(0)
+#embed "transliteration/gu-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file143[] = {
-#embed "transliteration/hanja-readings.tsv" if_empty(0)
+#embed "transliteration/gu-un-1972.rules" if_empty(0)
 };
 static const uint8_t file144[] = {
-#embed "transliteration/he-iso-259-1984.rules" if_empty(0)
+#embed "transliteration/hanja-readings.tsv" if_empty(0)
 };
 static const uint8_t file145[] = {
-#embed "transliteration/he-un-1977.rules" if_empty(0)
+#embed "transliteration/he-iso-259-1984.rules" if_empty(0)
 };
 static const uint8_t file146[] = {
-#embed "transliteration/hi-ala-lc-signs.rules" if_empty(0)
+#embed "transliteration/he-un-1977.rules" if_empty(0)
 };
 static const uint8_t file147[] = {
-#embed "transliteration/hi-ala-lc.rules" if_empty(0)
+#embed "transliteration/hi-ala-lc-signs.rules" if_empty(0)
 };
 static const uint8_t file148[] = {
-#embed "transliteration/hi-hunterian.rules" if_empty(0)
+#embed "transliteration/hi-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file149[] = {
-#embed "transliteration/hi-is-13194.rules" if_empty(0)
+#embed "transliteration/hi-hunterian.rules" if_empty(0)
 };
 static const uint8_t file150[] = {
-#embed "transliteration/hi-iso-15919.rules" if_empty(0)
+#embed "transliteration/hi-is-13194.rules" if_empty(0)
 };
 static const uint8_t file151[] = {
-#embed "transliteration/hi-odni-2015.rules" if_empty(0)
+#embed "transliteration/hi-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file152[] = {
-#embed "transliteration/hi-un-1972.rules" if_empty(0)
+#embed "transliteration/hi-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file153[] = {
-#embed "transliteration/homoglyphs.tsv" if_empty(0)
+#embed "transliteration/hi-un-1972.rules" if_empty(0)
 };
 static const uint8_t file154[] = {
-#embed "transliteration/hy-bgn-pcgn-1981.rules" if_empty(0)
+#embed "transliteration/homoglyphs.tsv" if_empty(0)
 };
 static const uint8_t file155[] = {
-#embed "transliteration/indic-din-33904.rules" if_empty(0)
+#embed "transliteration/hy-bgn-pcgn-1981.rules" if_empty(0)
 };
 static const uint8_t file156[] = {
-#embed "transliteration/is-bgn-pcgn-1968.rules" if_empty(0)
+#embed "transliteration/indic-din-33904.rules" if_empty(0)
 };
 static const uint8_t file157[] = {
-#embed "transliteration/iu-ala-lc.rules" if_empty(0)
+#embed "transliteration/is-bgn-pcgn-1968.rules" if_empty(0)
 };
 static const uint8_t file158[] = {
-#embed "transliteration/ja-bgn-pcgn-1976.rules" if_empty(0)
+#embed "transliteration/iu-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file159[] = {
-#embed "transliteration/ja-hepburn-1886.rules" if_empty(0)
+#embed "transliteration/ja-bgn-pcgn-1976.rules" if_empty(0)
 };
 static const uint8_t file160[] = {
-#embed "transliteration/ja-hepburn.rules" if_empty(0)
+#embed "transliteration/ja-hepburn-1886.rules" if_empty(0)
 };
 static const uint8_t file161[] = {
-#embed "transliteration/ja-iso-3602-1989.rules" if_empty(0)
+#embed "transliteration/ja-hepburn.rules" if_empty(0)
 };
 static const uint8_t file162[] = {
-#embed "transliteration/ja-kunrei-1954.rules" if_empty(0)
+#embed "transliteration/ja-iso-3602-1989.rules" if_empty(0)
 };
 static const uint8_t file163[] = {
-#embed "transliteration/ja-passport-1989.rules" if_empty(0)
+#embed "transliteration/ja-kunrei-1954.rules" if_empty(0)
 };
 static const uint8_t file164[] = {
-#embed "transliteration/jv-plain.rules" if_empty(0)
+#embed "transliteration/ja-passport-1989.rules" if_empty(0)
 };
 static const uint8_t file165[] = {
-#embed "transliteration/ka-ala-lc-khutsuri.rules" if_empty(0)
+#embed "transliteration/jv-plain.rules" if_empty(0)
 };
 static const uint8_t file166[] = {
-#embed "transliteration/ka-ala-lc.rules" if_empty(0)
+#embed "transliteration/ka-ala-lc-khutsuri.rules" if_empty(0)
 };
 static const uint8_t file167[] = {
-#embed "transliteration/ka-bgn-pcgn-1981.rules" if_empty(0)
+#embed "transliteration/ka-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file168[] = {
-#embed "transliteration/ka-iso-9984-1996.rules" if_empty(0)
+#embed "transliteration/ka-bgn-pcgn-1981.rules" if_empty(0)
 };
 static const uint8_t file169[] = {
-#embed "transliteration/ka-national-2002.rules" if_empty(0)
+#embed "transliteration/ka-iso-9984-1996.rules" if_empty(0)
 };
 static const uint8_t file170[] = {
-#embed "transliteration/ka-odni-2015.rules" if_empty(0)
+#embed "transliteration/ka-national-2002.rules" if_empty(0)
 };
 static const uint8_t file171[] = {
-#embed "transliteration/kk-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/ka-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file172[] = {
-#embed "transliteration/kk-ala-lc.rules" if_empty(0)
+#embed "transliteration/kk-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file173[] = {
-#embed "transliteration/kk-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/kk-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file174[] = {
-#embed "transliteration/km-gd-1997.rules" if_empty(0)
+#embed "transliteration/kk-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file175[] = {
-#embed "transliteration/km-un-1972.rules" if_empty(0)
+#embed "transliteration/km-gd-1997.rules" if_empty(0)
 };
 static const uint8_t file176[] = {
-#embed "transliteration/kn-ala-lc.rules" if_empty(0)
+#embed "transliteration/km-un-1972.rules" if_empty(0)
 };
 static const uint8_t file177[] = {
-#embed "transliteration/kn-is-13194.rules" if_empty(0)
+#embed "transliteration/kn-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file178[] = {
-#embed "transliteration/kn-iso-15919.rules" if_empty(0)
+#embed "transliteration/kn-is-13194.rules" if_empty(0)
 };
 static const uint8_t file179[] = {
-#embed "transliteration/kn-un-1972.rules" if_empty(0)
+#embed "transliteration/kn-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file180[] = {
-#embed "transliteration/ko-ala-lc-names.rules" if_empty(0)
+#embed "transliteration/kn-un-1972.rules" if_empty(0)
 };
 static const uint8_t file181[] = {
-#embed "transliteration/ko-bgn-pcgn-1945.rules" if_empty(0)
+#embed "transliteration/ko-ala-lc-names.rules" if_empty(0)
 };
 static const uint8_t file182[] = {
-#embed "transliteration/ko-hangul-2013.rules" if_empty(0)
+#embed "transliteration/ko-bgn-pcgn-1945.rules" if_empty(0)
 };
 static const uint8_t file183[] = {
-#embed "transliteration/ko-hani-bgn-1943.rules" if_empty(0)
+#embed "transliteration/ko-hangul-2013.rules" if_empty(0)
 };
 static const uint8_t file184[] = {
-#embed "transliteration/ko-hani-rr-2000.rules" if_empty(0)
+#embed "transliteration/ko-hani-bgn-1943.rules" if_empty(0)
 };
 static const uint8_t file185[] = {
-#embed "transliteration/ko-iso-11941-1.rules" if_empty(0)
+#embed "transliteration/ko-hani-rr-2000.rules" if_empty(0)
 };
 static const uint8_t file186[] = {
-#embed "transliteration/ko-iso-11941-2.rules" if_empty(0)
+#embed "transliteration/ko-iso-11941-1.rules" if_empty(0)
 };
 static const uint8_t file187[] = {
-#embed "transliteration/ko-mr.rules" if_empty(0)
+#embed "transliteration/ko-iso-11941-2.rules" if_empty(0)
 };
 static const uint8_t file188[] = {
-#embed "transliteration/ko-rr-2000.rules" if_empty(0)
+#embed "transliteration/ko-mr.rules" if_empty(0)
 };
 static const uint8_t file189[] = {
-#embed "transliteration/ky-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/ko-rr-2000.rules" if_empty(0)
 };
 static const uint8_t file190[] = {
-#embed "transliteration/ky-odni-2015.rules" if_empty(0)
+#embed "transliteration/ky-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file191[] = {
-#embed "transliteration/letter-model.tsv" if_empty(0)
+#embed "transliteration/ky-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file192[] = {
-#embed "transliteration/lo-bgn-pcgn-1966.rules" if_empty(0)
+#embed "transliteration/letter-model.tsv" if_empty(0)
 };
 static const uint8_t file193[] = {
-#embed "transliteration/mk-bgn-pcgn-1981.rules" if_empty(0)
+#embed "transliteration/lo-bgn-pcgn-1966.rules" if_empty(0)
 };
 static const uint8_t file194[] = {
-#embed "transliteration/mk-bgn-pcgn-2013.rules" if_empty(0)
+#embed "transliteration/mk-bgn-pcgn-1981.rules" if_empty(0)
 };
 static const uint8_t file195[] = {
-#embed "transliteration/mk-odni-2015.rules" if_empty(0)
+#embed "transliteration/mk-bgn-pcgn-2013.rules" if_empty(0)
 };
 static const uint8_t file196[] = {
-#embed "transliteration/ml-ala-lc.rules" if_empty(0)
+#embed "transliteration/mk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file197[] = {
-#embed "transliteration/ml-is-13194.rules" if_empty(0)
+#embed "transliteration/ml-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file198[] = {
-#embed "transliteration/ml-iso-15919.rules" if_empty(0)
+#embed "transliteration/ml-is-13194.rules" if_empty(0)
 };
 static const uint8_t file199[] = {
-#embed "transliteration/ml-un-1972.rules" if_empty(0)
+#embed "transliteration/ml-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file200[] = {
-#embed "transliteration/mn-ala-lc.rules" if_empty(0)
+#embed "transliteration/ml-un-1972.rules" if_empty(0)
 };
 static const uint8_t file201[] = {
-#embed "transliteration/mn-bgn-pcgn-1964.rules" if_empty(0)
+#embed "transliteration/mn-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file202[] = {
-#embed "transliteration/mn-lessing.rules" if_empty(0)
+#embed "transliteration/mn-bgn-pcgn-1964.rules" if_empty(0)
 };
 static const uint8_t file203[] = {
-#embed "transliteration/mn-mns-5217-2012-cyrillic.rules" if_empty(0)
+#embed "transliteration/mn-lessing.rules" if_empty(0)
 };
 static const uint8_t file204[] = {
-#embed "transliteration/mn-mns-5217-2012.rules" if_empty(0)
+#embed "transliteration/mn-mns-5217-2012-cyrillic.rules" if_empty(0)
 };
 static const uint8_t file205[] = {
-#embed "transliteration/mn-sasm-general-1978.rules" if_empty(0)
+#embed "transliteration/mn-mns-5217-2012.rules" if_empty(0)
 };
 static const uint8_t file206[] = {
-#embed "transliteration/mn-sasm-phonetic-1978.rules" if_empty(0)
+#embed "transliteration/mn-sasm-general-1978.rules" if_empty(0)
 };
 static const uint8_t file207[] = {
-#embed "transliteration/mn-vpmc.rules" if_empty(0)
+#embed "transliteration/mn-sasm-phonetic-1978.rules" if_empty(0)
 };
 static const uint8_t file208[] = {
-#embed "transliteration/mni-plain.rules" if_empty(0)
+#embed "transliteration/mn-vpmc.rules" if_empty(0)
 };
 static const uint8_t file209[] = {
-#embed "transliteration/mo-bgn-pcgn-2002.rules" if_empty(0)
+#embed "transliteration/mni-plain.rules" if_empty(0)
 };
 static const uint8_t file210[] = {
-#embed "transliteration/my-bgn-pcgn-1970.rules" if_empty(0)
+#embed "transliteration/mo-bgn-pcgn-2002.rules" if_empty(0)
 };
 static const uint8_t file211[] = {
-#embed "transliteration/my-press-english.rules" if_empty(0)
+#embed "transliteration/my-bgn-pcgn-1970.rules" if_empty(0)
 };
 static const uint8_t file212[] = {
-#embed "transliteration/nqo-plain.rules" if_empty(0)
+#embed "transliteration/my-press-english.rules" if_empty(0)
 };
 static const uint8_t file213[] = {
-#embed "transliteration/or-ala-lc.rules" if_empty(0)
+#embed "transliteration/nqo-plain.rules" if_empty(0)
 };
 static const uint8_t file214[] = {
-#embed "transliteration/or-is-13194.rules" if_empty(0)
+#embed "transliteration/or-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file215[] = {
-#embed "transliteration/or-un-1972.rules" if_empty(0)
+#embed "transliteration/or-is-13194.rules" if_empty(0)
 };
 static const uint8_t file216[] = {
-#embed "transliteration/pa-ala-lc.rules" if_empty(0)
+#embed "transliteration/or-un-1972.rules" if_empty(0)
 };
 static const uint8_t file217[] = {
-#embed "transliteration/pa-is-13194.rules" if_empty(0)
+#embed "transliteration/pa-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file218[] = {
-#embed "transliteration/pa-iso-15919.rules" if_empty(0)
+#embed "transliteration/pa-is-13194.rules" if_empty(0)
 };
 static const uint8_t file219[] = {
-#embed "transliteration/pl-plain.rules" if_empty(0)
+#embed "transliteration/pa-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file220[] = {
-#embed "transliteration/prs-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/pl-plain.rules" if_empty(0)
 };
 static const uint8_t file221[] = {
-#embed "transliteration/prs-odni-2004.rules" if_empty(0)
+#embed "transliteration/prs-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file222[] = {
-#embed "transliteration/ps-bgn-pcgn-1968.rules" if_empty(0)
+#embed "transliteration/prs-odni-2004.rules" if_empty(0)
 };
 static const uint8_t file223[] = {
-#embed "transliteration/ro-plain.rules" if_empty(0)
+#embed "transliteration/ps-bgn-pcgn-1968.rules" if_empty(0)
 };
 static const uint8_t file224[] = {
-#embed "transliteration/ru-ala-lc-ascii.rules" if_empty(0)
+#embed "transliteration/ro-plain.rules" if_empty(0)
 };
 static const uint8_t file225[] = {
-#embed "transliteration/ru-ala-lc-caron.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-ascii.rules" if_empty(0)
 };
 static const uint8_t file226[] = {
-#embed "transliteration/ru-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-caron.rules" if_empty(0)
 };
 static const uint8_t file227[] = {
-#embed "transliteration/ru-ala-lc-plain.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file228[] = {
-#embed "transliteration/ru-ala-lc-title.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-plain.rules" if_empty(0)
 };
 static const uint8_t file229[] = {
-#embed "transliteration/ru-ala-lc.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc-title.rules" if_empty(0)
 };
 static const uint8_t file230[] = {
-#embed "transliteration/ru-bas-2017.rules" if_empty(0)
+#embed "transliteration/ru-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file231[] = {
-#embed "transliteration/ru-bgn-pcgn-1947-ascii-strict.rules" if_empty(0)
+#embed "transliteration/ru-bas-2017.rules" if_empty(0)
 };
 static const uint8_t file232[] = {
-#embed "transliteration/ru-bgn-pcgn-1947-ascii.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947-ascii-strict.rules" if_empty(0)
 };
 static const uint8_t file233[] = {
-#embed "transliteration/ru-bgn-pcgn-1947-plain.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947-ascii.rules" if_empty(0)
 };
 static const uint8_t file234[] = {
-#embed "transliteration/ru-bgn-pcgn-1947.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947-plain.rules" if_empty(0)
 };
 static const uint8_t file235[] = {
-#embed "transliteration/ru-bs-2979-ascii.rules" if_empty(0)
+#embed "transliteration/ru-bgn-pcgn-1947.rules" if_empty(0)
 };
 static const uint8_t file236[] = {
-#embed "transliteration/ru-bs-2979.rules" if_empty(0)
+#embed "transliteration/ru-bs-2979-ascii.rules" if_empty(0)
 };
 static const uint8_t file237[] = {
-#embed "transliteration/ru-din-1460.rules" if_empty(0)
+#embed "transliteration/ru-bs-2979.rules" if_empty(0)
 };
 static const uint8_t file238[] = {
-#embed "transliteration/ru-driver-licence-2011.rules" if_empty(0)
+#embed "transliteration/ru-din-1460.rules" if_empty(0)
 };
 static const uint8_t file239[] = {
-#embed "transliteration/ru-gost-16876-71-ascii.rules" if_empty(0)
+#embed "transliteration/ru-driver-licence-2011.rules" if_empty(0)
 };
 static const uint8_t file240[] = {
-#embed "transliteration/ru-gost-16876-71.rules" if_empty(0)
+#embed "transliteration/ru-gost-16876-71-ascii.rules" if_empty(0)
 };
 static const uint8_t file241[] = {
-#embed "transliteration/ru-gost-52290-2004.rules" if_empty(0)
+#embed "transliteration/ru-gost-16876-71.rules" if_empty(0)
 };
 static const uint8_t file242[] = {
-#embed "transliteration/ru-gost-52535-2006.rules" if_empty(0)
+#embed "transliteration/ru-gost-52290-2004.rules" if_empty(0)
 };
 static const uint8_t file243[] = {
-#embed "transliteration/ru-gost-7-79-a-ascii.rules" if_empty(0)
+#embed "transliteration/ru-gost-52535-2006.rules" if_empty(0)
 };
 static const uint8_t file244[] = {
-#embed "transliteration/ru-gost-7-79-b-apostrophe.rules" if_empty(0)
+#embed "transliteration/ru-gost-7-79-a-ascii.rules" if_empty(0)
 };
 static const uint8_t file245[] = {
-#embed "transliteration/ru-gost-7-79-b.rules" if_empty(0)
+#embed "transliteration/ru-gost-7-79-b-apostrophe.rules" if_empty(0)
 };
 static const uint8_t file246[] = {
-#embed "transliteration/ru-gost-7034-2014.rules" if_empty(0)
+#embed "transliteration/ru-gost-7-79-b.rules" if_empty(0)
 };
 static const uint8_t file247[] = {
-#embed "transliteration/ru-icao-9303.rules" if_empty(0)
+#embed "transliteration/ru-gost-7034-2014.rules" if_empty(0)
 };
 static const uint8_t file248[] = {
-#embed "transliteration/ru-iso-9-1954.rules" if_empty(0)
+#embed "transliteration/ru-icao-9303.rules" if_empty(0)
 };
 static const uint8_t file249[] = {
-#embed "transliteration/ru-iso-9-1968-alt.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1954.rules" if_empty(0)
 };
 static const uint8_t file250[] = {
-#embed "transliteration/ru-iso-9-1968.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1968-alt.rules" if_empty(0)
 };
 static const uint8_t file251[] = {
-#embed "transliteration/ru-iso-9-1995.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1968.rules" if_empty(0)
 };
 static const uint8_t file252[] = {
-#embed "transliteration/ru-ja-press.rules" if_empty(0)
+#embed "transliteration/ru-iso-9-1995.rules" if_empty(0)
 };
 static const uint8_t file253[] = {
-#embed "transliteration/ru-moscow-metro.rules" if_empty(0)
+#embed "transliteration/ru-ja-press.rules" if_empty(0)
 };
 static const uint8_t file254[] = {
-#embed "transliteration/ru-mvd-310-1997-french.rules" if_empty(0)
+#embed "transliteration/ru-moscow-metro.rules" if_empty(0)
 };
 static const uint8_t file255[] = {
-#embed "transliteration/ru-mvd-310-1997-reduced.rules" if_empty(0)
+#embed "transliteration/ru-mvd-310-1997-french.rules" if_empty(0)
 };
 static const uint8_t file256[] = {
-#embed "transliteration/ru-mvd-310-1997.rules" if_empty(0)
+#embed "transliteration/ru-mvd-310-1997-reduced.rules" if_empty(0)
 };
 static const uint8_t file257[] = {
-#embed "transliteration/ru-mvd-782-2000.rules" if_empty(0)
+#embed "transliteration/ru-mvd-310-1997.rules" if_empty(0)
 };
 static const uint8_t file258[] = {
-#embed "transliteration/ru-mvd-by-2008.rules" if_empty(0)
+#embed "transliteration/ru-mvd-782-2000.rules" if_empty(0)
 };
 static const uint8_t file259[] = {
-#embed "transliteration/ru-mvd-by-2010.rules" if_empty(0)
+#embed "transliteration/ru-mvd-by-2008.rules" if_empty(0)
 };
 static const uint8_t file260[] = {
-#embed "transliteration/ru-national-by-2023.rules" if_empty(0)
+#embed "transliteration/ru-mvd-by-2010.rules" if_empty(0)
 };
 static const uint8_t file261[] = {
-#embed "transliteration/ru-odni-2015.rules" if_empty(0)
+#embed "transliteration/ru-national-by-2023.rules" if_empty(0)
 };
 static const uint8_t file262[] = {
-#embed "transliteration/ru-press-croatian.rules" if_empty(0)
+#embed "transliteration/ru-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file263[] = {
-#embed "transliteration/ru-press-czech.rules" if_empty(0)
+#embed "transliteration/ru-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file264[] = {
-#embed "transliteration/ru-press-danish.rules" if_empty(0)
+#embed "transliteration/ru-press-czech.rules" if_empty(0)
 };
 static const uint8_t file265[] = {
-#embed "transliteration/ru-press-dutch.rules" if_empty(0)
+#embed "transliteration/ru-press-danish.rules" if_empty(0)
 };
 static const uint8_t file266[] = {
-#embed "transliteration/ru-press-english.rules" if_empty(0)
+#embed "transliteration/ru-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file267[] = {
-#embed "transliteration/ru-press-estonian.rules" if_empty(0)
+#embed "transliteration/ru-press-english.rules" if_empty(0)
 };
 static const uint8_t file268[] = {
-#embed "transliteration/ru-press-finnish.rules" if_empty(0)
+#embed "transliteration/ru-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file269[] = {
-#embed "transliteration/ru-press-french.rules" if_empty(0)
+#embed "transliteration/ru-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file270[] = {
-#embed "transliteration/ru-press-german.rules" if_empty(0)
+#embed "transliteration/ru-press-french.rules" if_empty(0)
 };
 static const uint8_t file271[] = {
-#embed "transliteration/ru-press-hungarian.rules" if_empty(0)
+#embed "transliteration/ru-press-german.rules" if_empty(0)
 };
 static const uint8_t file272[] = {
-#embed "transliteration/ru-press-italian.rules" if_empty(0)
+#embed "transliteration/ru-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file273[] = {
-#embed "transliteration/ru-press-latvian.rules" if_empty(0)
+#embed "transliteration/ru-press-italian.rules" if_empty(0)
 };
 static const uint8_t file274[] = {
-#embed "transliteration/ru-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/ru-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file275[] = {
-#embed "transliteration/ru-press-norwegian.rules" if_empty(0)
+#embed "transliteration/ru-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file276[] = {
-#embed "transliteration/ru-press-polish.rules" if_empty(0)
+#embed "transliteration/ru-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file277[] = {
-#embed "transliteration/ru-press-portuguese.rules" if_empty(0)
+#embed "transliteration/ru-press-polish.rules" if_empty(0)
 };
 static const uint8_t file278[] = {
-#embed "transliteration/ru-press-romanian.rules" if_empty(0)
+#embed "transliteration/ru-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file279[] = {
-#embed "transliteration/ru-press-slovak.rules" if_empty(0)
+#embed "transliteration/ru-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file280[] = {
-#embed "transliteration/ru-press-slovene.rules" if_empty(0)
+#embed "transliteration/ru-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file281[] = {
-#embed "transliteration/ru-press-spanish.rules" if_empty(0)
+#embed "transliteration/ru-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file282[] = {
-#embed "transliteration/ru-press-swedish.rules" if_empty(0)
+#embed "transliteration/ru-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file283[] = {
-#embed "transliteration/ru-press-turkish.rules" if_empty(0)
+#embed "transliteration/ru-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file284[] = {
-#embed "transliteration/ru-scientific.rules" if_empty(0)
+#embed "transliteration/ru-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file285[] = {
-#embed "transliteration/ru-telegram.rules" if_empty(0)
+#embed "transliteration/ru-scientific.rules" if_empty(0)
 };
 static const uint8_t file286[] = {
-#embed "transliteration/ru-un-1987.rules" if_empty(0)
+#embed "transliteration/ru-telegram.rules" if_empty(0)
 };
 static const uint8_t file287[] = {
-#embed "transliteration/ru-yandex-maps.rules" if_empty(0)
+#embed "transliteration/ru-un-1987.rules" if_empty(0)
 };
 static const uint8_t file288[] = {
-#embed "transliteration/ru-yandex-money.rules" if_empty(0)
+#embed "transliteration/ru-yandex-maps.rules" if_empty(0)
 };
 static const uint8_t file289[] = {
-#embed "transliteration/ru-zh-press.rules" if_empty(0)
+#embed "transliteration/ru-yandex-money.rules" if_empty(0)
 };
 static const uint8_t file290[] = {
-#embed "transliteration/rue-bgn-pcgn-2016.rules" if_empty(0)
+#embed "transliteration/ru-zh-press.rules" if_empty(0)
 };
 static const uint8_t file291[] = {
-#embed "transliteration/sa-ala-lc.rules" if_empty(0)
+#embed "transliteration/rue-bgn-pcgn-2016.rules" if_empty(0)
 };
 static const uint8_t file292[] = {
-#embed "transliteration/sa-iast.rules" if_empty(0)
+#embed "transliteration/sa-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file293[] = {
-#embed "transliteration/sat-plain.rules" if_empty(0)
+#embed "transliteration/sa-iast.rules" if_empty(0)
 };
 static const uint8_t file294[] = {
-#embed "transliteration/se-bgn-pcgn-1984.rules" if_empty(0)
+#embed "transliteration/sat-plain.rules" if_empty(0)
 };
 static const uint8_t file295[] = {
-#embed "transliteration/si-ala-lc.rules" if_empty(0)
+#embed "transliteration/se-bgn-pcgn-1984.rules" if_empty(0)
 };
 static const uint8_t file296[] = {
-#embed "transliteration/si-un-1972.rules" if_empty(0)
+#embed "transliteration/si-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file297[] = {
-#embed "transliteration/sk-plain.rules" if_empty(0)
+#embed "transliteration/si-un-1972.rules" if_empty(0)
 };
 static const uint8_t file298[] = {
-#embed "transliteration/sl-plain.rules" if_empty(0)
+#embed "transliteration/sk-plain.rules" if_empty(0)
 };
 static const uint8_t file299[] = {
-#embed "transliteration/sr-ala-lc.rules" if_empty(0)
+#embed "transliteration/sl-plain.rules" if_empty(0)
 };
 static const uint8_t file300[] = {
-#embed "transliteration/sr-latin.rules" if_empty(0)
+#embed "transliteration/sr-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file301[] = {
-#embed "transliteration/sr-odni-2015.rules" if_empty(0)
+#embed "transliteration/sr-latin.rules" if_empty(0)
 };
 static const uint8_t file302[] = {
-#embed "transliteration/ta-ala-lc-underscored.rules" if_empty(0)
+#embed "transliteration/sr-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file303[] = {
-#embed "transliteration/ta-ala-lc.rules" if_empty(0)
+#embed "transliteration/ta-ala-lc-underscored.rules" if_empty(0)
 };
 static const uint8_t file304[] = {
-#embed "transliteration/ta-is-13194.rules" if_empty(0)
+#embed "transliteration/ta-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file305[] = {
-#embed "transliteration/ta-iso-15919.rules" if_empty(0)
+#embed "transliteration/ta-is-13194.rules" if_empty(0)
 };
 static const uint8_t file306[] = {
-#embed "transliteration/ta-un-1972.rules" if_empty(0)
+#embed "transliteration/ta-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file307[] = {
-#embed "transliteration/tdd-plain.rules" if_empty(0)
+#embed "transliteration/ta-un-1972.rules" if_empty(0)
 };
 static const uint8_t file308[] = {
-#embed "transliteration/te-ala-lc.rules" if_empty(0)
+#embed "transliteration/tdd-plain.rules" if_empty(0)
 };
 static const uint8_t file309[] = {
-#embed "transliteration/te-is-13194.rules" if_empty(0)
+#embed "transliteration/te-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file310[] = {
-#embed "transliteration/te-iso-15919.rules" if_empty(0)
+#embed "transliteration/te-is-13194.rules" if_empty(0)
 };
 static const uint8_t file311[] = {
-#embed "transliteration/te-un-1972.rules" if_empty(0)
+#embed "transliteration/te-iso-15919.rules" if_empty(0)
 };
 static const uint8_t file312[] = {
-#embed "transliteration/tg-bgn-pcgn-1994.rules" if_empty(0)
+#embed "transliteration/te-un-1972.rules" if_empty(0)
 };
 static const uint8_t file313[] = {
-#embed "transliteration/tg-odni-2015.rules" if_empty(0)
+#embed "transliteration/tg-bgn-pcgn-1994.rules" if_empty(0)
 };
 static const uint8_t file314[] = {
-#embed "transliteration/th-rtgs-1968.rules" if_empty(0)
+#embed "transliteration/tg-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file315[] = {
-#embed "transliteration/th-rtgs-1999.rules" if_empty(0)
+#embed "transliteration/th-rtgs-1968.rules" if_empty(0)
 };
 static const uint8_t file316[] = {
-#embed "transliteration/ti-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/th-rtgs-1999.rules" if_empty(0)
 };
 static const uint8_t file317[] = {
-#embed "transliteration/tk-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/ti-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file318[] = {
-#embed "transliteration/tk-latin-1993.rules" if_empty(0)
+#embed "transliteration/tk-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file319[] = {
-#embed "transliteration/tk-odni-2015.rules" if_empty(0)
+#embed "transliteration/tk-latin-1993.rules" if_empty(0)
 };
 static const uint8_t file320[] = {
-#embed "transliteration/tt-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/tk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file321[] = {
-#embed "transliteration/tt-odni-2015.rules" if_empty(0)
+#embed "transliteration/tt-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file322[] = {
-#embed "transliteration/ug-ala-lc.rules" if_empty(0)
+#embed "transliteration/tt-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file323[] = {
-#embed "transliteration/uk-ala-lc-half-marks.rules" if_empty(0)
+#embed "transliteration/ug-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file324[] = {
-#embed "transliteration/uk-ala-lc.rules" if_empty(0)
+#embed "transliteration/uk-ala-lc-half-marks.rules" if_empty(0)
 };
 static const uint8_t file325[] = {
-#embed "transliteration/uk-bgn-pcgn-1965.rules" if_empty(0)
+#embed "transliteration/uk-ala-lc.rules" if_empty(0)
 };
 static const uint8_t file326[] = {
-#embed "transliteration/uk-derzhgeo-1993.rules" if_empty(0)
+#embed "transliteration/uk-bgn-pcgn-1965.rules" if_empty(0)
 };
 static const uint8_t file327[] = {
-#embed "transliteration/uk-din-1460.rules" if_empty(0)
+#embed "transliteration/uk-derzhgeo-1993.rules" if_empty(0)
 };
 static const uint8_t file328[] = {
-#embed "transliteration/uk-dstu-9112-a.rules" if_empty(0)
+#embed "transliteration/uk-din-1460.rules" if_empty(0)
 };
 static const uint8_t file329[] = {
-#embed "transliteration/uk-dstu-9112-b.rules" if_empty(0)
+#embed "transliteration/uk-dstu-9112-a.rules" if_empty(0)
 };
 static const uint8_t file330[] = {
-#embed "transliteration/uk-gost-7-79-b.rules" if_empty(0)
+#embed "transliteration/uk-dstu-9112-b.rules" if_empty(0)
 };
 static const uint8_t file331[] = {
-#embed "transliteration/uk-kmu-2010.rules" if_empty(0)
+#embed "transliteration/uk-gost-7-79-b.rules" if_empty(0)
 };
 static const uint8_t file332[] = {
-#embed "transliteration/uk-odni-2015.rules" if_empty(0)
+#embed "transliteration/uk-kmu-2010.rules" if_empty(0)
 };
 static const uint8_t file333[] = {
-#embed "transliteration/uk-press-croatian.rules" if_empty(0)
+#embed "transliteration/uk-odni-2015.rules" if_empty(0)
 };
 static const uint8_t file334[] = {
-#embed "transliteration/uk-press-czech.rules" if_empty(0)
+#embed "transliteration/uk-press-croatian.rules" if_empty(0)
 };
 static const uint8_t file335[] = {
-#embed "transliteration/uk-press-danish.rules" if_empty(0)
+#embed "transliteration/uk-press-czech.rules" if_empty(0)
 };
 static const uint8_t file336[] = {
-#embed "transliteration/uk-press-dutch.rules" if_empty(0)
+#embed "transliteration/uk-press-danish.rules" if_empty(0)
 };
 static const uint8_t file337[] = {
-#embed "transliteration/uk-press-english.rules" if_empty(0)
+#embed "transliteration/uk-press-dutch.rules" if_empty(0)
 };
 static const uint8_t file338[] = {
-#embed "transliteration/uk-press-estonian.rules" if_empty(0)
+#embed "transliteration/uk-press-english.rules" if_empty(0)
 };
 static const uint8_t file339[] = {
-#embed "transliteration/uk-press-finnish.rules" if_empty(0)
+#embed "transliteration/uk-press-estonian.rules" if_empty(0)
 };
 static const uint8_t file340[] = {
-#embed "transliteration/uk-press-french.rules" if_empty(0)
+#embed "transliteration/uk-press-finnish.rules" if_empty(0)
 };
 static const uint8_t file341[] = {
-#embed "transliteration/uk-press-german.rules" if_empty(0)
+#embed "transliteration/uk-press-french.rules" if_empty(0)
 };
 static const uint8_t file342[] = {
-#embed "transliteration/uk-press-hungarian.rules" if_empty(0)
+#embed "transliteration/uk-press-german.rules" if_empty(0)
 };
 static const uint8_t file343[] = {
-#embed "transliteration/uk-press-italian.rules" if_empty(0)
+#embed "transliteration/uk-press-hungarian.rules" if_empty(0)
 };
 static const uint8_t file344[] = {
-#embed "transliteration/uk-press-latvian.rules" if_empty(0)
+#embed "transliteration/uk-press-italian.rules" if_empty(0)
 };
 static const uint8_t file345[] = {
-#embed "transliteration/uk-press-lithuanian.rules" if_empty(0)
+#embed "transliteration/uk-press-latvian.rules" if_empty(0)
 };
 static const uint8_t file346[] = {
-#embed "transliteration/uk-press-norwegian.rules" if_empty(0)
+#embed "transliteration/uk-press-lithuanian.rules" if_empty(0)
 };
 static const uint8_t file347[] = {
-#embed "transliteration/uk-press-polish.rules" if_empty(0)
+#embed "transliteration/uk-press-norwegian.rules" if_empty(0)
 };
 static const uint8_t file348[] = {
-#embed "transliteration/uk-press-portuguese.rules" if_empty(0)
+#embed "transliteration/uk-press-polish.rules" if_empty(0)
 };
 static const uint8_t file349[] = {
-#embed "transliteration/uk-press-romanian.rules" if_empty(0)
+#embed "transliteration/uk-press-portuguese.rules" if_empty(0)
 };
 static const uint8_t file350[] = {
-#embed "transliteration/uk-press-slovak.rules" if_empty(0)
+#embed "transliteration/uk-press-romanian.rules" if_empty(0)
 };
 static const uint8_t file351[] = {
-#embed "transliteration/uk-press-slovene.rules" if_empty(0)
+#embed "transliteration/uk-press-slovak.rules" if_empty(0)
 };
 static const uint8_t file352[] = {
-#embed "transliteration/uk-press-spanish.rules" if_empty(0)
+#embed "transliteration/uk-press-slovene.rules" if_empty(0)
 };
 static const uint8_t file353[] = {
-#embed "transliteration/uk-press-swedish.rules" if_empty(0)
+#embed "transliteration/uk-press-spanish.rules" if_empty(0)
 };
 static const uint8_t file354[] = {
-#embed "transliteration/uk-press-turkish.rules" if_empty(0)
+#embed "transliteration/uk-press-swedish.rules" if_empty(0)
 };
 static const uint8_t file355[] = {
-#embed "transliteration/uk-un-1998.rules" if_empty(0)
+#embed "transliteration/uk-press-turkish.rules" if_empty(0)
 };
 static const uint8_t file356[] = {
-#embed "transliteration/ur-bgn-pcgn-2007.rules" if_empty(0)
+#embed "transliteration/uk-un-1998.rules" if_empty(0)
 };
 static const uint8_t file357[] = {
-#embed "transliteration/ur-un-1972.rules" if_empty(0)
+#embed "transliteration/ur-bgn-pcgn-2007.rules" if_empty(0)
 };
 static const uint8_t file358[] = {
-#embed "transliteration/uz-bgn-pcgn-1979.rules" if_empty(0)
+#embed "transliteration/ur-un-1972.rules" if_empty(0)
 };
 static const uint8_t file359[] = {
-#embed "transliteration/uz-latin-1995.rules" if_empty(0)
+#embed "transliteration/uz-bgn-pcgn-1979.rules" if_empty(0)
 };
 static const uint8_t file360[] = {
-#embed "transliteration/zgh-ircam-2003.rules" if_empty(0)
+#embed "transliteration/uz-latin-1995.rules" if_empty(0)
 };
 static const uint8_t file361[] = {
-#embed "transliteration/zgh-press-french.rules" if_empty(0)
+#embed "transliteration/zgh-ircam-2003.rules" if_empty(0)
 };
 static const uint8_t file362[] = {
-#embed "transliteration/zh-pinyin-names.rules" if_empty(0)
+#embed "transliteration/zgh-press-french.rules" if_empty(0)
 };
 static const uint8_t file363[] = {
-#embed "transliteration/zh-pinyin.rules" if_empty(0)
+#embed "transliteration/zh-pinyin-names.rules" if_empty(0)
 };
 static const uint8_t file364[] = {
-#embed "transliteration/zh-wade-giles-1912-names.rules" if_empty(0)
+#embed "transliteration/zh-pinyin.rules" if_empty(0)
 };
 static const uint8_t file365[] = {
-#embed "transliteration/zh-wade-giles-names.rules" if_empty(0)
+#embed "transliteration/zh-wade-giles-1912-names.rules" if_empty(0)
 };
 static const uint8_t file366[] = {
+#embed "transliteration/zh-wade-giles-names.rules" if_empty(0)
+};
+static const uint8_t file367[] = {
 #embed "transliteration/zh-wade-giles.rules" if_empty(0)
 };
 
@@ -1111,366 +1114,367 @@ static const struct onoma_data_file files[] = {
     {"matching/han-readings.tsv", file4, sizeof file4},
     {"matching/han-simplified.tsv", file5, sizeof file5},
     {"matching/han-spellings.tsv", file6, sizeof file6},
-    {"matching/sound-costs.tsv", file7, sizeof file7},
-    {"matching/sound-folds.tsv", file8, sizeof file8},
-    {"matching/sound-letters.tsv", file9, sizeof file9},
-    {"matching/sound-model.tsv", file10, sizeof file10},
-    {"names/common-words.tsv", file11, sizeof file11},
-    {"names/context-words.tsv", file12, sizeof file12},
-    {"names/demonyms.tsv", file13, sizeof file13},
-    {"names/given-names-christian.tsv", file14, sizeof file14},
-    {"names/given-names-western.tsv", file15, sizeof file15},
-    {"names/given-names-wider.tsv", file16, sizeof file16},
-    {"names/given-names-world.tsv", file17, sizeof file17},
-    {"names/given-names-worldwide.tsv", file18, sizeof file18},
-    {"names/honorifics.tsv", file19, sizeof file19},
-    {"names/legal-forms.tsv", file20, sizeof file20},
-    {"names/number-words.tsv", file21, sizeof file21},
-    {"names/organization-terms.tsv", file22, sizeof file22},
-    {"names/organization-words.tsv", file23, sizeof file23},
-    {"names/organizations.tsv", file24, sizeof file24},
-    {"names/particles.tsv", file25, sizeof file25},
-    {"names/patronymic-endings.tsv", file26, sizeof file26},
-    {"names/places.tsv", file27, sizeof file27},
-    {"names/surname-endings.tsv", file28, sizeof file28},
-    {"names/surnames-east-asian.tsv", file29, sizeof file29},
-    {"names/transcription-characters.tsv", file30, sizeof file30},
-    {"transliteration/am-ala-lc.rules", file31, sizeof file31},
-    {"transliteration/am-bgn-pcgn-1967.rules", file32, sizeof file32},
-    {"transliteration/am-eae-2003.rules", file33, sizeof file33},
-    {"transliteration/am-un-1972.rules", file34, sizeof file34},
-    {"transliteration/ar-ala-lc.rules", file35, sizeof file35},
-    {"transliteration/ar-bgn-pcgn-1956.rules", file36, sizeof file36},
-    {"transliteration/ar-iso-233-2-1993.rules", file37, sizeof file37},
-    {"transliteration/ar-odni-2004.rules", file38, sizeof file38},
-    {"transliteration/ar-un-1971.rules", file39, sizeof file39},
-    {"transliteration/ar-un-2017.rules", file40, sizeof file40},
-    {"transliteration/as-ala-lc.rules", file41, sizeof file41},
-    {"transliteration/as-un-1972.rules", file42, sizeof file42},
-    {"transliteration/az-ala-lc.rules", file43, sizeof file43},
-    {"transliteration/az-latin-1991.rules", file44, sizeof file44},
-    {"transliteration/ba-bgn-pcgn-2007.rules", file45, sizeof file45},
-    {"transliteration/bal-bgn-pcgn-2008.rules", file46, sizeof file46},
-    {"transliteration/ban-plain.rules", file47, sizeof file47},
-    {"transliteration/base-be-press.rules", file48, sizeof file48},
-    {"transliteration/base-be.rules", file49, sizeof file49},
-    {"transliteration/base-beng.rules", file50, sizeof file50},
-    {"transliteration/base-deva.rules", file51, sizeof file51},
-    {"transliteration/base-el-classical.rules", file52, sizeof file52},
-    {"transliteration/base-el.rules", file53, sizeof file53},
-    {"transliteration/base-gujr.rules", file54, sizeof file54},
-    {"transliteration/base-guru.rules", file55, sizeof file55},
-    {"transliteration/base-ja-hepburn.rules", file56, sizeof file56},
-    {"transliteration/base-ja-kunrei.rules", file57, sizeof file57},
-    {"transliteration/base-knda.rules", file58, sizeof file58},
-    {"transliteration/base-ko-mr-ascii.rules", file59, sizeof file59},
-    {"transliteration/base-ko-mr.rules", file60, sizeof file60},
-    {"transliteration/base-ko-rr.rules", file61, sizeof file61},
-    {"transliteration/base-mlym.rules", file62, sizeof file62},
-    {"transliteration/base-orya.rules", file63, sizeof file63},
-    {"transliteration/base-ru-press.rules", file64, sizeof file64},
-    {"transliteration/base-ru.rules", file65, sizeof file65},
-    {"transliteration/base-sinh.rules", file66, sizeof file66},
-    {"transliteration/base-taml.rules", file67, sizeof file67},
-    {"transliteration/base-telu.rules", file68, sizeof file68},
-    {"transliteration/base-uk-press.rules", file69, sizeof file69},
-    {"transliteration/base-uk.rules", file70, sizeof file70},
-    {"transliteration/be-ala-lc-half-marks.rules", file71, sizeof file71},
-    {"transliteration/be-ala-lc.rules", file72, sizeof file72},
-    {"transliteration/be-bgn-pcgn-1979.rules", file73, sizeof file73},
-    {"transliteration/be-gki-1992.rules", file74, sizeof file74},
-    {"transliteration/be-gki-2000.rules", file75, sizeof file75},
-    {"transliteration/be-icao-9303.rules", file76, sizeof file76},
-    {"transliteration/be-mvd-2008.rules", file77, sizeof file77},
-    {"transliteration/be-mvd-2010.rules", file78, sizeof file78},
-    {"transliteration/be-national-2007.rules", file79, sizeof file79},
-    {"transliteration/be-national-2023.rules", file80, sizeof file80},
-    {"transliteration/be-odni-2015.rules", file81, sizeof file81},
-    {"transliteration/be-press-croatian.rules", file82, sizeof file82},
-    {"transliteration/be-press-czech.rules", file83, sizeof file83},
-    {"transliteration/be-press-danish.rules", file84, sizeof file84},
-    {"transliteration/be-press-dutch.rules", file85, sizeof file85},
-    {"transliteration/be-press-english.rules", file86, sizeof file86},
-    {"transliteration/be-press-estonian.rules", file87, sizeof file87},
-    {"transliteration/be-press-finnish.rules", file88, sizeof file88},
-    {"transliteration/be-press-french.rules", file89, sizeof file89},
-    {"transliteration/be-press-german.rules", file90, sizeof file90},
-    {"transliteration/be-press-hungarian.rules", file91, sizeof file91},
-    {"transliteration/be-press-italian.rules", file92, sizeof file92},
-    {"transliteration/be-press-latvian.rules", file93, sizeof file93},
-    {"transliteration/be-press-lithuanian-stem.rules", file94, sizeof file94},
-    {"transliteration/be-press-lithuanian.rules", file95, sizeof file95},
-    {"transliteration/be-press-norwegian.rules", file96, sizeof file96},
-    {"transliteration/be-press-polish.rules", file97, sizeof file97},
-    {"transliteration/be-press-portuguese.rules", file98, sizeof file98},
-    {"transliteration/be-press-romanian.rules", file99, sizeof file99},
-    {"transliteration/be-press-slovak.rules", file100, sizeof file100},
-    {"transliteration/be-press-slovene.rules", file101, sizeof file101},
-    {"transliteration/be-press-spanish.rules", file102, sizeof file102},
-    {"transliteration/be-press-swedish.rules", file103, sizeof file103},
-    {"transliteration/be-press-turkish.rules", file104, sizeof file104},
-    {"transliteration/bg-2006.rules", file105, sizeof file105},
-    {"transliteration/bg-2009.rules", file106, sizeof file106},
-    {"transliteration/bg-bgn-pcgn-1952.rules", file107, sizeof file107},
-    {"transliteration/bg-din-1460.rules", file108, sizeof file108},
-    {"transliteration/bg-odni-2005.rules", file109, sizeof file109},
-    {"transliteration/bg-odni-2015.rules", file110, sizeof file110},
-    {"transliteration/bg-un-1977.rules", file111, sizeof file111},
-    {"transliteration/bn-ala-lc.rules", file112, sizeof file112},
-    {"transliteration/bn-is-13194.rules", file113, sizeof file113},
-    {"transliteration/bn-iso-15919.rules", file114, sizeof file114},
-    {"transliteration/bo-ala-lc.rules", file115, sizeof file115},
-    {"transliteration/bo-thl-2003.rules", file116, sizeof file116},
-    {"transliteration/bo-wylie-1959.rules", file117, sizeof file117},
-    {"transliteration/ce-bgn-pcgn-2008.rules", file118, sizeof file118},
-    {"transliteration/chr-ala-lc.rules", file119, sizeof file119},
-    {"transliteration/cs-plain.rules", file120, sizeof file120},
-    {"transliteration/cyrillic-correspondences.tsv", file121, sizeof file121},
-    {"transliteration/de-plain.rules", file122, sizeof file122},
-    {"transliteration/dv-ala-lc.rules", file123, sizeof file123},
-    {"transliteration/dv-bgn-pcgn-1972.rules", file124, sizeof file124},
-    {"transliteration/dv-male-1987.rules", file125, sizeof file125},
-    {"transliteration/el-ala-lc-1997.rules", file126, sizeof file126},
-    {"transliteration/el-ala-lc-2010.rules", file127, sizeof file127},
-    {"transliteration/el-bgn-pcgn-1962.rules", file128, sizeof file128},
-    {"transliteration/el-elot-743-1982-tl.rules", file129, sizeof file129},
-    {"transliteration/el-elot-743-1982.rules", file130, sizeof file130},
-    {"transliteration/el-iso-843-1997.rules", file131, sizeof file131},
-    {"transliteration/el-press-english.rules", file132, sizeof file132},
-    {"transliteration/fa-ala-lc.rules", file133, sizeof file133},
-    {"transliteration/fa-bgn-pcgn-1958.rules", file134, sizeof file134},
-    {"transliteration/fa-odni-2004.rules", file135, sizeof file135},
-    {"transliteration/fa-un-1967.rules", file136, sizeof file136},
-    {"transliteration/gez-eae-2003.rules", file137, sizeof file137},
-    {"transliteration/grc-din-31634-2011.rules", file138, sizeof file138},
-    {"transliteration/gu-ala-lc.rules", file139, sizeof file139},
-    {"transliteration/gu-is-13194.rules", file140, sizeof file140},
-    {"transliteration/gu-iso-15919.rules", file141, sizeof file141},
-    {"transliteration/gu-un-1972.rules", file142, sizeof file142},
-    {"transliteration/hanja-readings.tsv", file143, sizeof file143},
-    {"transliteration/he-iso-259-1984.rules", file144, sizeof file144},
-    {"transliteration/he-un-1977.rules", file145, sizeof file145},
-    {"transliteration/hi-ala-lc-signs.rules", file146, sizeof file146},
-    {"transliteration/hi-ala-lc.rules", file147, sizeof file147},
-    {"transliteration/hi-hunterian.rules", file148, sizeof file148},
-    {"transliteration/hi-is-13194.rules", file149, sizeof file149},
-    {"transliteration/hi-iso-15919.rules", file150, sizeof file150},
-    {"transliteration/hi-odni-2015.rules", file151, sizeof file151},
-    {"transliteration/hi-un-1972.rules", file152, sizeof file152},
-    {"transliteration/homoglyphs.tsv", file153, sizeof file153},
-    {"transliteration/hy-bgn-pcgn-1981.rules", file154, sizeof file154},
-    {"transliteration/indic-din-33904.rules", file155, sizeof file155},
-    {"transliteration/is-bgn-pcgn-1968.rules", file156, sizeof file156},
-    {"transliteration/iu-ala-lc.rules", file157, sizeof file157},
-    {"transliteration/ja-bgn-pcgn-1976.rules", file158, sizeof file158},
-    {"transliteration/ja-hepburn-1886.rules", file159, sizeof file159},
-    {"transliteration/ja-hepburn.rules", file160, sizeof file160},
-    {"transliteration/ja-iso-3602-1989.rules", file161, sizeof file161},
-    {"transliteration/ja-kunrei-1954.rules", file162, sizeof file162},
-    {"transliteration/ja-passport-1989.rules", file163, sizeof file163},
-    {"transliteration/jv-plain.rules", file164, sizeof file164},
-    {"transliteration/ka-ala-lc-khutsuri.rules", file165, sizeof file165},
-    {"transliteration/ka-ala-lc.rules", file166, sizeof file166},
-    {"transliteration/ka-bgn-pcgn-1981.rules", file167, sizeof file167},
-    {"transliteration/ka-iso-9984-1996.rules", file168, sizeof file168},
-    {"transliteration/ka-national-2002.rules", file169, sizeof file169},
-    {"transliteration/ka-odni-2015.rules", file170, sizeof file170},
-    {"transliteration/kk-ala-lc-half-marks.rules", file171, sizeof file171},
-    {"transliteration/kk-ala-lc.rules", file172, sizeof file172},
-    {"transliteration/kk-bgn-pcgn-1979.rules", file173, sizeof file173},
-    {"transliteration/km-gd-1997.rules", file174, sizeof file174},
-    {"transliteration/km-un-1972.rules", file175, sizeof file175},
-    {"transliteration/kn-ala-lc.rules", file176, sizeof file176},
-    {"transliteration/kn-is-13194.rules", file177, sizeof file177},
-    {"transliteration/kn-iso-15919.rules", file178, sizeof file178},
-    {"transliteration/kn-un-1972.rules", file179, sizeof file179},
-    {"transliteration/ko-ala-lc-names.rules", file180, sizeof file180},
-    {"transliteration/ko-bgn-pcgn-1945.rules", file181, sizeof file181},
-    {"transliteration/ko-hangul-2013.rules", file182, sizeof file182},
-    {"transliteration/ko-hani-bgn-1943.rules", file183, sizeof file183},
-    {"transliteration/ko-hani-rr-2000.rules", file184, sizeof file184},
-    {"transliteration/ko-iso-11941-1.rules", file185, sizeof file185},
-    {"transliteration/ko-iso-11941-2.rules", file186, sizeof file186},
-    {"transliteration/ko-mr.rules", file187, sizeof file187},
-    {"transliteration/ko-rr-2000.rules", file188, sizeof file188},
-    {"transliteration/ky-bgn-pcgn-1979.rules", file189, sizeof file189},
-    {"transliteration/ky-odni-2015.rules", file190, sizeof file190},
-    {"transliteration/letter-model.tsv", file191, sizeof file191},
-    {"transliteration/lo-bgn-pcgn-1966.rules", file192, sizeof file192},
-    {"transliteration/mk-bgn-pcgn-1981.rules", file193, sizeof file193},
-    {"transliteration/mk-bgn-pcgn-2013.rules", file194, sizeof file194},
-    {"transliteration/mk-odni-2015.rules", file195, sizeof file195},
-    {"transliteration/ml-ala-lc.rules", file196, sizeof file196},
-    {"transliteration/ml-is-13194.rules", file197, sizeof file197},
-    {"transliteration/ml-iso-15919.rules", file198, sizeof file198},
-    {"transliteration/ml-un-1972.rules", file199, sizeof file199},
-    {"transliteration/mn-ala-lc.rules", file200, sizeof file200},
-    {"transliteration/mn-bgn-pcgn-1964.rules", file201, sizeof file201},
-    {"transliteration/mn-lessing.rules", file202, sizeof file202},
-    {"transliteration/mn-mns-5217-2012-cyrillic.rules", file203, sizeof file203},
-    {"transliteration/mn-mns-5217-2012.rules", file204, sizeof file204},
-    {"transliteration/mn-sasm-general-1978.rules", file205, sizeof file205},
-    {"transliteration/mn-sasm-phonetic-1978.rules", file206, sizeof file206},
-    {"transliteration/mn-vpmc.rules", file207, sizeof file207},
-    {"transliteration/mni-plain.rules", file208, sizeof file208},
-    {"transliteration/mo-bgn-pcgn-2002.rules", file209, sizeof file209},
-    {"transliteration/my-bgn-pcgn-1970.rules", file210, sizeof file210},
-    {"transliteration/my-press-english.rules", file211, sizeof file211},
-    {"transliteration/nqo-plain.rules", file212, sizeof file212},
-    {"transliteration/or-ala-lc.rules", file213, sizeof file213},
-    {"transliteration/or-is-13194.rules", file214, sizeof file214},
-    {"transliteration/or-un-1972.rules", file215, sizeof file215},
-    {"transliteration/pa-ala-lc.rules", file216, sizeof file216},
-    {"transliteration/pa-is-13194.rules", file217, sizeof file217},
-    {"transliteration/pa-iso-15919.rules", file218, sizeof file218},
-    {"transliteration/pl-plain.rules", file219, sizeof file219},
-    {"transliteration/prs-bgn-pcgn-2007.rules", file220, sizeof file220},
-    {"transliteration/prs-odni-2004.rules", file221, sizeof file221},
-    {"transliteration/ps-bgn-pcgn-1968.rules", file222, sizeof file222},
-    {"transliteration/ro-plain.rules", file223, sizeof file223},
-    {"transliteration/ru-ala-lc-ascii.rules", file224, sizeof file224},
-    {"transliteration/ru-ala-lc-caron.rules", file225, sizeof file225},
-    {"transliteration/ru-ala-lc-half-marks.rules", file226, sizeof file226},
-    {"transliteration/ru-ala-lc-plain.rules", file227, sizeof file227},
-    {"transliteration/ru-ala-lc-title.rules", file228, sizeof file228},
-    {"transliteration/ru-ala-lc.rules", file229, sizeof file229},
-    {"transliteration/ru-bas-2017.rules", file230, sizeof file230},
-    {"transliteration/ru-bgn-pcgn-1947-ascii-strict.rules", file231, sizeof file231},
-    {"transliteration/ru-bgn-pcgn-1947-ascii.rules", file232, sizeof file232},
-    {"transliteration/ru-bgn-pcgn-1947-plain.rules", file233, sizeof file233},
-    {"transliteration/ru-bgn-pcgn-1947.rules", file234, sizeof file234},
-    {"transliteration/ru-bs-2979-ascii.rules", file235, sizeof file235},
-    {"transliteration/ru-bs-2979.rules", file236, sizeof file236},
-    {"transliteration/ru-din-1460.rules", file237, sizeof file237},
-    {"transliteration/ru-driver-licence-2011.rules", file238, sizeof file238},
-    {"transliteration/ru-gost-16876-71-ascii.rules", file239, sizeof file239},
-    {"transliteration/ru-gost-16876-71.rules", file240, sizeof file240},
-    {"transliteration/ru-gost-52290-2004.rules", file241, sizeof file241},
-    {"transliteration/ru-gost-52535-2006.rules", file242, sizeof file242},
-    {"transliteration/ru-gost-7-79-a-ascii.rules", file243, sizeof file243},
-    {"transliteration/ru-gost-7-79-b-apostrophe.rules", file244, sizeof file244},
-    {"transliteration/ru-gost-7-79-b.rules", file245, sizeof file245},
-    {"transliteration/ru-gost-7034-2014.rules", file246, sizeof file246},
-    {"transliteration/ru-icao-9303.rules", file247, sizeof file247},
-    {"transliteration/ru-iso-9-1954.rules", file248, sizeof file248},
-    {"transliteration/ru-iso-9-1968-alt.rules", file249, sizeof file249},
-    {"transliteration/ru-iso-9-1968.rules", file250, sizeof file250},
-    {"transliteration/ru-iso-9-1995.rules", file251, sizeof file251},
-    {"transliteration/ru-ja-press.rules", file252, sizeof file252},
-    {"transliteration/ru-moscow-metro.rules", file253, sizeof file253},
-    {"transliteration/ru-mvd-310-1997-french.rules", file254, sizeof file254},
-    {"transliteration/ru-mvd-310-1997-reduced.rules", file255, sizeof file255},
-    {"transliteration/ru-mvd-310-1997.rules", file256, sizeof file256},
-    {"transliteration/ru-mvd-782-2000.rules", file257, sizeof file257},
-    {"transliteration/ru-mvd-by-2008.rules", file258, sizeof file258},
-    {"transliteration/ru-mvd-by-2010.rules", file259, sizeof file259},
-    {"transliteration/ru-national-by-2023.rules", file260, sizeof file260},
-    {"transliteration/ru-odni-2015.rules", file261, sizeof file261},
-    {"transliteration/ru-press-croatian.rules", file262, sizeof file262},
-    {"transliteration/ru-press-czech.rules", file263, sizeof file263},
-    {"transliteration/ru-press-danish.rules", file264, sizeof file264},
-    {"transliteration/ru-press-dutch.rules", file265, sizeof file265},
-    {"transliteration/ru-press-english.rules", file266, sizeof file266},
-    {"transliteration/ru-press-estonian.rules", file267, sizeof file267},
-    {"transliteration/ru-press-finnish.rules", file268, sizeof file268},
-    {"transliteration/ru-press-french.rules", file269, sizeof file269},
-    {"transliteration/ru-press-german.rules", file270, sizeof file270},
-    {"transliteration/ru-press-hungarian.rules", file271, sizeof file271},
-    {"transliteration/ru-press-italian.rules", file272, sizeof file272},
-    {"transliteration/ru-press-latvian.rules", file273, sizeof file273},
-    {"transliteration/ru-press-lithuanian.rules", file274, sizeof file274},
-    {"transliteration/ru-press-norwegian.rules", file275, sizeof file275},
-    {"transliteration/ru-press-polish.rules", file276, sizeof file276},
-    {"transliteration/ru-press-portuguese.rules", file277, sizeof file277},
-    {"transliteration/ru-press-romanian.rules", file278, sizeof file278},
-    {"transliteration/ru-press-slovak.rules", file279, sizeof file279},
-    {"transliteration/ru-press-slovene.rules", file280, sizeof file280},
-    {"transliteration/ru-press-spanish.rules", file281, sizeof file281},
-    {"transliteration/ru-press-swedish.rules", file282, sizeof file282},
-    {"transliteration/ru-press-turkish.rules", file283, sizeof file283},
-    {"transliteration/ru-scientific.rules", file284, sizeof file284},
-    {"transliteration/ru-telegram.rules", file285, sizeof file285},
-    {"transliteration/ru-un-1987.rules", file286, sizeof file286},
-    {"transliteration/ru-yandex-maps.rules", file287, sizeof file287},
-    {"transliteration/ru-yandex-money.rules", file288, sizeof file288},
-    {"transliteration/ru-zh-press.rules", file289, sizeof file289},
-    {"transliteration/rue-bgn-pcgn-2016.rules", file290, sizeof file290},
-    {"transliteration/sa-ala-lc.rules", file291, sizeof file291},
-    {"transliteration/sa-iast.rules", file292, sizeof file292},
-    {"transliteration/sat-plain.rules", file293, sizeof file293},
-    {"transliteration/se-bgn-pcgn-1984.rules", file294, sizeof file294},
-    {"transliteration/si-ala-lc.rules", file295, sizeof file295},
-    {"transliteration/si-un-1972.rules", file296, sizeof file296},
-    {"transliteration/sk-plain.rules", file297, sizeof file297},
-    {"transliteration/sl-plain.rules", file298, sizeof file298},
-    {"transliteration/sr-ala-lc.rules", file299, sizeof file299},
-    {"transliteration/sr-latin.rules", file300, sizeof file300},
-    {"transliteration/sr-odni-2015.rules", file301, sizeof file301},
-    {"transliteration/ta-ala-lc-underscored.rules", file302, sizeof file302},
-    {"transliteration/ta-ala-lc.rules", file303, sizeof file303},
-    {"transliteration/ta-is-13194.rules", file304, sizeof file304},
-    {"transliteration/ta-iso-15919.rules", file305, sizeof file305},
-    {"transliteration/ta-un-1972.rules", file306, sizeof file306},
-    {"transliteration/tdd-plain.rules", file307, sizeof file307},
-    {"transliteration/te-ala-lc.rules", file308, sizeof file308},
-    {"transliteration/te-is-13194.rules", file309, sizeof file309},
-    {"transliteration/te-iso-15919.rules", file310, sizeof file310},
-    {"transliteration/te-un-1972.rules", file311, sizeof file311},
-    {"transliteration/tg-bgn-pcgn-1994.rules", file312, sizeof file312},
-    {"transliteration/tg-odni-2015.rules", file313, sizeof file313},
-    {"transliteration/th-rtgs-1968.rules", file314, sizeof file314},
-    {"transliteration/th-rtgs-1999.rules", file315, sizeof file315},
-    {"transliteration/ti-bgn-pcgn-2007.rules", file316, sizeof file316},
-    {"transliteration/tk-bgn-pcgn-1979.rules", file317, sizeof file317},
-    {"transliteration/tk-latin-1993.rules", file318, sizeof file318},
-    {"transliteration/tk-odni-2015.rules", file319, sizeof file319},
-    {"transliteration/tt-bgn-pcgn-2007.rules", file320, sizeof file320},
-    {"transliteration/tt-odni-2015.rules", file321, sizeof file321},
-    {"transliteration/ug-ala-lc.rules", file322, sizeof file322},
-    {"transliteration/uk-ala-lc-half-marks.rules", file323, sizeof file323},
-    {"transliteration/uk-ala-lc.rules", file324, sizeof file324},
-    {"transliteration/uk-bgn-pcgn-1965.rules", file325, sizeof file325},
-    {"transliteration/uk-derzhgeo-1993.rules", file326, sizeof file326},
-    {"transliteration/uk-din-1460.rules", file327, sizeof file327},
-    {"transliteration/uk-dstu-9112-a.rules", file328, sizeof file328},
-    {"transliteration/uk-dstu-9112-b.rules", file329, sizeof file329},
-    {"transliteration/uk-gost-7-79-b.rules", file330, sizeof file330},
-    {"transliteration/uk-kmu-2010.rules", file331, sizeof file331},
-    {"transliteration/uk-odni-2015.rules", file332, sizeof file332},
-    {"transliteration/uk-press-croatian.rules", file333, sizeof file333},
-    {"transliteration/uk-press-czech.rules", file334, sizeof file334},
-    {"transliteration/uk-press-danish.rules", file335, sizeof file335},
-    {"transliteration/uk-press-dutch.rules", file336, sizeof file336},
-    {"transliteration/uk-press-english.rules", file337, sizeof file337},
-    {"transliteration/uk-press-estonian.rules", file338, sizeof file338},
-    {"transliteration/uk-press-finnish.rules", file339, sizeof file339},
-    {"transliteration/uk-press-french.rules", file340, sizeof file340},
-    {"transliteration/uk-press-german.rules", file341, sizeof file341},
-    {"transliteration/uk-press-hungarian.rules", file342, sizeof file342},
-    {"transliteration/uk-press-italian.rules", file343, sizeof file343},
-    {"transliteration/uk-press-latvian.rules", file344, sizeof file344},
-    {"transliteration/uk-press-lithuanian.rules", file345, sizeof file345},
-    {"transliteration/uk-press-norwegian.rules", file346, sizeof file346},
-    {"transliteration/uk-press-polish.rules", file347, sizeof file347},
-    {"transliteration/uk-press-portuguese.rules", file348, sizeof file348},
-    {"transliteration/uk-press-romanian.rules", file349, sizeof file349},
-    {"transliteration/uk-press-slovak.rules", file350, sizeof file350},
-    {"transliteration/uk-press-slovene.rules", file351, sizeof file351},
-    {"transliteration/uk-press-spanish.rules", file352, sizeof file352},
-    {"transliteration/uk-press-swedish.rules", file353, sizeof file353},
-    {"transliteration/uk-press-turkish.rules", file354, sizeof file354},
-    {"transliteration/uk-un-1998.rules", file355, sizeof file355},
-    {"transliteration/ur-bgn-pcgn-2007.rules", file356, sizeof file356},
-    {"transliteration/ur-un-1972.rules", file357, sizeof file357},
-    {"transliteration/uz-bgn-pcgn-1979.rules", file358, sizeof file358},
-    {"transliteration/uz-latin-1995.rules", file359, sizeof file359},
-    {"transliteration/zgh-ircam-2003.rules", file360, sizeof file360},
-    {"transliteration/zgh-press-french.rules", file361, sizeof file361},
-    {"transliteration/zh-pinyin-names.rules", file362, sizeof file362},
-    {"transliteration/zh-pinyin.rules", file363, sizeof file363},
-    {"transliteration/zh-wade-giles-1912-names.rules", file364, sizeof file364},
-    {"transliteration/zh-wade-giles-names.rules", file365, sizeof file365},
-    {"transliteration/zh-wade-giles.rules", file366, sizeof file366},
+    {"matching/respellings.tsv", file7, sizeof file7},
+    {"matching/sound-costs.tsv", file8, sizeof file8},
+    {"matching/sound-folds.tsv", file9, sizeof file9},
+    {"matching/sound-letters.tsv", file10, sizeof file10},
+    {"matching/sound-model.tsv", file11, sizeof file11},
+    {"names/common-words.tsv", file12, sizeof file12},
+    {"names/context-words.tsv", file13, sizeof file13},
+    {"names/demonyms.tsv", file14, sizeof file14},
+    {"names/given-names-christian.tsv", file15, sizeof file15},
+    {"names/given-names-western.tsv", file16, sizeof file16},
+    {"names/given-names-wider.tsv", file17, sizeof file17},
+    {"names/given-names-world.tsv", file18, sizeof file18},
+    {"names/given-names-worldwide.tsv", file19, sizeof file19},
+    {"names/honorifics.tsv", file20, sizeof file20},
+    {"names/legal-forms.tsv", file21, sizeof file21},
+    {"names/number-words.tsv", file22, sizeof file22},
+    {"names/organization-terms.tsv", file23, sizeof file23},
+    {"names/organization-words.tsv", file24, sizeof file24},
+    {"names/organizations.tsv", file25, sizeof file25},
+    {"names/particles.tsv", file26, sizeof file26},
+    {"names/patronymic-endings.tsv", file27, sizeof file27},
+    {"names/places.tsv", file28, sizeof file28},
+    {"names/surname-endings.tsv", file29, sizeof file29},
+    {"names/surnames-east-asian.tsv", file30, sizeof file30},
+    {"names/transcription-characters.tsv", file31, sizeof file31},
+    {"transliteration/am-ala-lc.rules", file32, sizeof file32},
+    {"transliteration/am-bgn-pcgn-1967.rules", file33, sizeof file33},
+    {"transliteration/am-eae-2003.rules", file34, sizeof file34},
+    {"transliteration/am-un-1972.rules", file35, sizeof file35},
+    {"transliteration/ar-ala-lc.rules", file36, sizeof file36},
+    {"transliteration/ar-bgn-pcgn-1956.rules", file37, sizeof file37},
+    {"transliteration/ar-iso-233-2-1993.rules", file38, sizeof file38},
+    {"transliteration/ar-odni-2004.rules", file39, sizeof file39},
+    {"transliteration/ar-un-1971.rules", file40, sizeof file40},
+    {"transliteration/ar-un-2017.rules", file41, sizeof file41},
+    {"transliteration/as-ala-lc.rules", file42, sizeof file42},
+    {"transliteration/as-un-1972.rules", file43, sizeof file43},
+    {"transliteration/az-ala-lc.rules", file44, sizeof file44},
+    {"transliteration/az-latin-1991.rules", file45, sizeof file45},
+    {"transliteration/ba-bgn-pcgn-2007.rules", file46, sizeof file46},
+    {"transliteration/bal-bgn-pcgn-2008.rules", file47, sizeof file47},
+    {"transliteration/ban-plain.rules", file48, sizeof file48},
+    {"transliteration/base-be-press.rules", file49, sizeof file49},
+    {"transliteration/base-be.rules", file50, sizeof file50},
+    {"transliteration/base-beng.rules", file51, sizeof file51},
+    {"transliteration/base-deva.rules", file52, sizeof file52},
+    {"transliteration/base-el-classical.rules", file53, sizeof file53},
+    {"transliteration/base-el.rules", file54, sizeof file54},
+    {"transliteration/base-gujr.rules", file55, sizeof file55},
+    {"transliteration/base-guru.rules", file56, sizeof file56},
+    {"transliteration/base-ja-hepburn.rules", file57, sizeof file57},
+    {"transliteration/base-ja-kunrei.rules", file58, sizeof file58},
+    {"transliteration/base-knda.rules", file59, sizeof file59},
+    {"transliteration/base-ko-mr-ascii.rules", file60, sizeof file60},
+    {"transliteration/base-ko-mr.rules", file61, sizeof file61},
+    {"transliteration/base-ko-rr.rules", file62, sizeof file62},
+    {"transliteration/base-mlym.rules", file63, sizeof file63},
+    {"transliteration/base-orya.rules", file64, sizeof file64},
+    {"transliteration/base-ru-press.rules", file65, sizeof file65},
+    {"transliteration/base-ru.rules", file66, sizeof file66},
+    {"transliteration/base-sinh.rules", file67, sizeof file67},
+    {"transliteration/base-taml.rules", file68, sizeof file68},
+    {"transliteration/base-telu.rules", file69, sizeof file69},
+    {"transliteration/base-uk-press.rules", file70, sizeof file70},
+    {"transliteration/base-uk.rules", file71, sizeof file71},
+    {"transliteration/be-ala-lc-half-marks.rules", file72, sizeof file72},
+    {"transliteration/be-ala-lc.rules", file73, sizeof file73},
+    {"transliteration/be-bgn-pcgn-1979.rules", file74, sizeof file74},
+    {"transliteration/be-gki-1992.rules", file75, sizeof file75},
+    {"transliteration/be-gki-2000.rules", file76, sizeof file76},
+    {"transliteration/be-icao-9303.rules", file77, sizeof file77},
+    {"transliteration/be-mvd-2008.rules", file78, sizeof file78},
+    {"transliteration/be-mvd-2010.rules", file79, sizeof file79},
+    {"transliteration/be-national-2007.rules", file80, sizeof file80},
+    {"transliteration/be-national-2023.rules", file81, sizeof file81},
+    {"transliteration/be-odni-2015.rules", file82, sizeof file82},
+    {"transliteration/be-press-croatian.rules", file83, sizeof file83},
+    {"transliteration/be-press-czech.rules", file84, sizeof file84},
+    {"transliteration/be-press-danish.rules", file85, sizeof file85},
+    {"transliteration/be-press-dutch.rules", file86, sizeof file86},
+    {"transliteration/be-press-english.rules", file87, sizeof file87},
+    {"transliteration/be-press-estonian.rules", file88, sizeof file88},
+    {"transliteration/be-press-finnish.rules", file89, sizeof file89},
+    {"transliteration/be-press-french.rules", file90, sizeof file90},
+    {"transliteration/be-press-german.rules", file91, sizeof file91},
+    {"transliteration/be-press-hungarian.rules", file92, sizeof file92},
+    {"transliteration/be-press-italian.rules", file93, sizeof file93},
+    {"transliteration/be-press-latvian.rules", file94, sizeof file94},
+    {"transliteration/be-press-lithuanian-stem.rules", file95, sizeof file95},
+    {"transliteration/be-press-lithuanian.rules", file96, sizeof file96},
+    {"transliteration/be-press-norwegian.rules", file97, sizeof file97},
+    {"transliteration/be-press-polish.rules", file98, sizeof file98},
+    {"transliteration/be-press-portuguese.rules", file99, sizeof file99},
+    {"transliteration/be-press-romanian.rules", file100, sizeof file100},
+    {"transliteration/be-press-slovak.rules", file101, sizeof file101},
+    {"transliteration/be-press-slovene.rules", file102, sizeof file102},
+    {"transliteration/be-press-spanish.rules", file103, sizeof file103},
+    {"transliteration/be-press-swedish.rules", file104, sizeof file104},
+    {"transliteration/be-press-turkish.rules", file105, sizeof file105},
+    {"transliteration/bg-2006.rules", file106, sizeof file106},
+    {"transliteration/bg-2009.rules", file107, sizeof file107},
+    {"transliteration/bg-bgn-pcgn-1952.rules", file108, sizeof file108},
+    {"transliteration/bg-din-1460.rules", file109, sizeof file109},
+    {"transliteration/bg-odni-2005.rules", file110, sizeof file110},
+    {"transliteration/bg-odni-2015.rules", file111, sizeof file111},
+    {"transliteration/bg-un-1977.rules", file112, sizeof file112},
+    {"transliteration/bn-ala-lc.rules", file113, sizeof file113},
+    {"transliteration/bn-is-13194.rules", file114, sizeof file114},
+    {"transliteration/bn-iso-15919.rules", file115, sizeof file115},
+    {"transliteration/bo-ala-lc.rules", file116, sizeof file116},
+    {"transliteration/bo-thl-2003.rules", file117, sizeof file117},
+    {"transliteration/bo-wylie-1959.rules", file118, sizeof file118},
+    {"transliteration/ce-bgn-pcgn-2008.rules", file119, sizeof file119},
+    {"transliteration/chr-ala-lc.rules", file120, sizeof file120},
+    {"transliteration/cs-plain.rules", file121, sizeof file121},
+    {"transliteration/cyrillic-correspondences.tsv", file122, sizeof file122},
+    {"transliteration/de-plain.rules", file123, sizeof file123},
+    {"transliteration/dv-ala-lc.rules", file124, sizeof file124},
+    {"transliteration/dv-bgn-pcgn-1972.rules", file125, sizeof file125},
+    {"transliteration/dv-male-1987.rules", file126, sizeof file126},
+    {"transliteration/el-ala-lc-1997.rules", file127, sizeof file127},
+    {"transliteration/el-ala-lc-2010.rules", file128, sizeof file128},
+    {"transliteration/el-bgn-pcgn-1962.rules", file129, sizeof file129},
+    {"transliteration/el-elot-743-1982-tl.rules", file130, sizeof file130},
+    {"transliteration/el-elot-743-1982.rules", file131, sizeof file131},
+    {"transliteration/el-iso-843-1997.rules", file132, sizeof file132},
+    {"transliteration/el-press-english.rules", file133, sizeof file133},
+    {"transliteration/fa-ala-lc.rules", file134, sizeof file134},
+    {"transliteration/fa-bgn-pcgn-1958.rules", file135, sizeof file135},
+    {"transliteration/fa-odni-2004.rules", file136, sizeof file136},
+    {"transliteration/fa-un-1967.rules", file137, sizeof file137},
+    {"transliteration/gez-eae-2003.rules", file138, sizeof file138},
+    {"transliteration/grc-din-31634-2011.rules", file139, sizeof file139},
+    {"transliteration/gu-ala-lc.rules", file140, sizeof file140},
+    {"transliteration/gu-is-13194.rules", file141, sizeof file141},
+    {"transliteration/gu-iso-15919.rules", file142, sizeof file142},
+    {"transliteration/gu-un-1972.rules", file143, sizeof file143},
+    {"transliteration/hanja-readings.tsv", file144, sizeof file144},
+    {"transliteration/he-iso-259-1984.rules", file145, sizeof file145},
+    {"transliteration/he-un-1977.rules", file146, sizeof file146},
+    {"transliteration/hi-ala-lc-signs.rules", file147, sizeof file147},
+    {"transliteration/hi-ala-lc.rules", file148, sizeof file148},
+    {"transliteration/hi-hunterian.rules", file149, sizeof file149},
+    {"transliteration/hi-is-13194.rules", file150, sizeof file150},
+    {"transliteration/hi-iso-15919.rules", file151, sizeof file151},
+    {"transliteration/hi-odni-2015.rules", file152, sizeof file152},
+    {"transliteration/hi-un-1972.rules", file153, sizeof file153},
+    {"transliteration/homoglyphs.tsv", file154, sizeof file154},
+    {"transliteration/hy-bgn-pcgn-1981.rules", file155, sizeof file155},
+    {"transliteration/indic-din-33904.rules", file156, sizeof file156},
+    {"transliteration/is-bgn-pcgn-1968.rules", file157, sizeof file157},
+    {"transliteration/iu-ala-lc.rules", file158, sizeof file158},
+    {"transliteration/ja-bgn-pcgn-1976.rules", file159, sizeof file159},
+    {"transliteration/ja-hepburn-1886.rules", file160, sizeof file160},
+    {"transliteration/ja-hepburn.rules", file161, sizeof file161},
+    {"transliteration/ja-iso-3602-1989.rules", file162, sizeof file162},
+    {"transliteration/ja-kunrei-1954.rules", file163, sizeof file163},
+    {"transliteration/ja-passport-1989.rules", file164, sizeof file164},
+    {"transliteration/jv-plain.rules", file165, sizeof file165},
+    {"transliteration/ka-ala-lc-khutsuri.rules", file166, sizeof file166},
+    {"transliteration/ka-ala-lc.rules", file167, sizeof file167},
+    {"transliteration/ka-bgn-pcgn-1981.rules", file168, sizeof file168},
+    {"transliteration/ka-iso-9984-1996.rules", file169, sizeof file169},
+    {"transliteration/ka-national-2002.rules", file170, sizeof file170},
+    {"transliteration/ka-odni-2015.rules", file171, sizeof file171},
+    {"transliteration/kk-ala-lc-half-marks.rules", file172, sizeof file172},
+    {"transliteration/kk-ala-lc.rules", file173, sizeof file173},
+    {"transliteration/kk-bgn-pcgn-1979.rules", file174, sizeof file174},
+    {"transliteration/km-gd-1997.rules", file175, sizeof file175},
+    {"transliteration/km-un-1972.rules", file176, sizeof file176},
+    {"transliteration/kn-ala-lc.rules", file177, sizeof file177},
+    {"transliteration/kn-is-13194.rules", file178, sizeof file178},
+    {"transliteration/kn-iso-15919.rules", file179, sizeof file179},
+    {"transliteration/kn-un-1972.rules", file180, sizeof file180},
+    {"transliteration/ko-ala-lc-names.rules", file181, sizeof file181},
+    {"transliteration/ko-bgn-pcgn-1945.rules", file182, sizeof file182},
+    {"transliteration/ko-hangul-2013.rules", file183, sizeof file183},
+    {"transliteration/ko-hani-bgn-1943.rules", file184, sizeof file184},
+    {"transliteration/ko-hani-rr-2000.rules", file185, sizeof file185},
+    {"transliteration/ko-iso-11941-1.rules", file186, sizeof file186},
+    {"transliteration/ko-iso-11941-2.rules", file187, sizeof file187},
+    {"transliteration/ko-mr.rules", file188, sizeof file188},
+    {"transliteration/ko-rr-2000.rules", file189, sizeof file189},
+    {"transliteration/ky-bgn-pcgn-1979.rules", file190, sizeof file190},
+    {"transliteration/ky-odni-2015.rules", file191, sizeof file191},
+    {"transliteration/letter-model.tsv", file192, sizeof file192},
+    {"transliteration/lo-bgn-pcgn-1966.rules", file193, sizeof file193},
+    {"transliteration/mk-bgn-pcgn-1981.rules", file194, sizeof file194},
+    {"transliteration/mk-bgn-pcgn-2013.rules", file195, sizeof file195},
+    {"transliteration/mk-odni-2015.rules", file196, sizeof file196},
+    {"transliteration/ml-ala-lc.rules", file197, sizeof file197},
+    {"transliteration/ml-is-13194.rules", file198, sizeof file198},
+    {"transliteration/ml-iso-15919.rules", file199, sizeof file199},
+    {"transliteration/ml-un-1972.rules", file200, sizeof file200},
+    {"transliteration/mn-ala-lc.rules", file201, sizeof file201},
+    {"transliteration/mn-bgn-pcgn-1964.rules", file202, sizeof file202},
+    {"transliteration/mn-lessing.rules", file203, sizeof file203},
+    {"transliteration/mn-mns-5217-2012-cyrillic.rules", file204, sizeof file204},
+    {"transliteration/mn-mns-5217-2012.rules", file205, sizeof file205},
+    {"transliteration/mn-sasm-general-1978.rules", file206, sizeof file206},
+    {"transliteration/mn-sasm-phonetic-1978.rules", file207, sizeof file207},
+    {"transliteration/mn-vpmc.rules", file208, sizeof file208},
+    {"transliteration/mni-plain.rules", file209, sizeof file209},
+    {"transliteration/mo-bgn-pcgn-2002.rules", file210, sizeof file210},
+    {"transliteration/my-bgn-pcgn-1970.rules", file211, sizeof file211},
+    {"transliteration/my-press-english.rules", file212, sizeof file212},
+    {"transliteration/nqo-plain.rules", file213, sizeof file213},
+    {"transliteration/or-ala-lc.rules", file214, sizeof file214},
+    {"transliteration/or-is-13194.rules", file215, sizeof file215},
+    {"transliteration/or-un-1972.rules", file216, sizeof file216},
+    {"transliteration/pa-ala-lc.rules", file217, sizeof file217},
+    {"transliteration/pa-is-13194.rules", file218, sizeof file218},
+    {"transliteration/pa-iso-15919.rules", file219, sizeof file219},
+    {"transliteration/pl-plain.rules", file220, sizeof file220},
+    {"transliteration/prs-bgn-pcgn-2007.rules", file221, sizeof file221},
+    {"transliteration/prs-odni-2004.rules", file222, sizeof file222},
+    {"transliteration/ps-bgn-pcgn-1968.rules", file223, sizeof file223},
+    {"transliteration/ro-plain.rules", file224, sizeof file224},
+    {"transliteration/ru-ala-lc-ascii.rules", file225, sizeof file225},
+    {"transliteration/ru-ala-lc-caron.rules", file226, sizeof file226},
+    {"transliteration/ru-ala-lc-half-marks.rules", file227, sizeof file227},
+    {"transliteration/ru-ala-lc-plain.rules", file228, sizeof file228},
+    {"transliteration/ru-ala-lc-title.rules", file229, sizeof file229},
+    {"transliteration/ru-ala-lc.rules", file230, sizeof file230},
+    {"transliteration/ru-bas-2017.rules", file231, sizeof file231},
+    {"transliteration/ru-bgn-pcgn-1947-ascii-strict.rules", file232, sizeof file232},
+    {"transliteration/ru-bgn-pcgn-1947-ascii.rules", file233, sizeof file233},
+    {"transliteration/ru-bgn-pcgn-1947-plain.rules", file234, sizeof file234},
+    {"transliteration/ru-bgn-pcgn-1947.rules", file235, sizeof file235},
+    {"transliteration/ru-bs-2979-ascii.rules", file236, sizeof file236},
+    {"transliteration/ru-bs-2979.rules", file237, sizeof file237},
+    {"transliteration/ru-din-1460.rules", file238, sizeof file238},
+    {"transliteration/ru-driver-licence-2011.rules", file239, sizeof file239},
+    {"transliteration/ru-gost-16876-71-ascii.rules", file240, sizeof file240},
+    {"transliteration/ru-gost-16876-71.rules", file241, sizeof file241},
+    {"transliteration/ru-gost-52290-2004.rules", file242, sizeof file242},
+    {"transliteration/ru-gost-52535-2006.rules", file243, sizeof file243},
+    {"transliteration/ru-gost-7-79-a-ascii.rules", file244, sizeof file244},
+    {"transliteration/ru-gost-7-79-b-apostrophe.rules", file245, sizeof file245},
+    {"transliteration/ru-gost-7-79-b.rules", file246, sizeof file246},
+    {"transliteration/ru-gost-7034-2014.rules", file247, sizeof file247},
+    {"transliteration/ru-icao-9303.rules", file248, sizeof file248},
+    {"transliteration/ru-iso-9-1954.rules", file249, sizeof file249},
+    {"transliteration/ru-iso-9-1968-alt.rules", file250, sizeof file250},
+    {"transliteration/ru-iso-9-1968.rules", file251, sizeof file251},
+    {"transliteration/ru-iso-9-1995.rules", file252, sizeof file252},
+    {"transliteration/ru-ja-press.rules", file253, sizeof file253},
+    {"transliteration/ru-moscow-metro.rules", file254, sizeof file254},
+    {"transliteration/ru-mvd-310-1997-french.rules", file255, sizeof file255},
+    {"transliteration/ru-mvd-310-1997-reduced.rules", file256, sizeof file256},
+    {"transliteration/ru-mvd-310-1997.rules", file257, sizeof file257},
+    {"transliteration/ru-mvd-782-2000.rules", file258, sizeof file258},
+    {"transliteration/ru-mvd-by-2008.rules", file259, sizeof file259},
+    {"transliteration/ru-mvd-by-2010.rules", file260, sizeof file260},
+    {"transliteration/ru-national-by-2023.rules", file261, sizeof file261},
+    {"transliteration/ru-odni-2015.rules", file262, sizeof file262},
+    {"transliteration/ru-press-croatian.rules", file263, sizeof file263},
+    {"transliteration/ru-press-czech.rules", file264, sizeof file264},
+    {"transliteration/ru-press-danish.rules", file265, sizeof file265},
+    {"transliteration/ru-press-dutch.rules", file266, sizeof file266},
+    {"transliteration/ru-press-english.rules", file267, sizeof file267},
+    {"transliteration/ru-press-estonian.rules", file268, sizeof file268},
+    {"transliteration/ru-press-finnish.rules", file269, sizeof file269},
+    {"transliteration/ru-press-french.rules", file270, sizeof file270},
+    {"transliteration/ru-press-german.rules", file271, sizeof file271},
+    {"transliteration/ru-press-hungarian.rules", file272, sizeof file272},
+    {"transliteration/ru-press-italian.rules", file273, sizeof file273},
+    {"transliteration/ru-press-latvian.rules", file274, sizeof file274},
+    {"transliteration/ru-press-lithuanian.rules", file275, sizeof file275},
+    {"transliteration/ru-press-norwegian.rules", file276, sizeof file276},
+    {"transliteration/ru-press-polish.rules", file277, sizeof file277},
+    {"transliteration/ru-press-portuguese.rules", file278, sizeof file278},
+    {"transliteration/ru-press-romanian.rules", file279, sizeof file279},
+    {"transliteration/ru-press-slovak.rules", file280, sizeof file280},
+    {"transliteration/ru-press-slovene.rules", file281, sizeof file281},
+    {"transliteration/ru-press-spanish.rules", file282, sizeof file282},
+    {"transliteration/ru-press-swedish.rules", file283, sizeof file283},
+    {"transliteration/ru-press-turkish.rules", file284, sizeof file284},
+    {"transliteration/ru-scientific.rules", file285, sizeof file285},
+    {"transliteration/ru-telegram.rules", file286, sizeof file286},
+    {"transliteration/ru-un-1987.rules", file287, sizeof file287},
+    {"transliteration/ru-yandex-maps.rules", file288, sizeof file288},
+    {"transliteration/ru-yandex-money.rules", file289, sizeof file289},
+    {"transliteration/ru-zh-press.rules", file290, sizeof file290},
+    {"transliteration/rue-bgn-pcgn-2016.rules", file291, sizeof file291},
+    {"transliteration/sa-ala-lc.rules", file292, sizeof file292},
+    {"transliteration/sa-iast.rules", file293, sizeof file293},
+    {"transliteration/sat-plain.rules", file294, sizeof file294},
+    {"transliteration/se-bgn-pcgn-1984.rules", file295, sizeof file295},
+    {"transliteration/si-ala-lc.rules", file296, sizeof file296},
+    {"transliteration/si-un-1972.rules", file297, sizeof file297},
+    {"transliteration/sk-plain.rules", file298, sizeof file298},
+    {"transliteration/sl-plain.rules", file299, sizeof file299},
+    {"transliteration/sr-ala-lc.rules", file300, sizeof file300},
+    {"transliteration/sr-latin.rules", file301, sizeof file301},
+    {"transliteration/sr-odni-2015.rules", file302, sizeof file302},
+    {"transliteration/ta-ala-lc-underscored.rules", file303, sizeof file303},
+    {"transliteration/ta-ala-lc.rules", file304, sizeof file304},
+    {"transliteration/ta-is-13194.rules", file305, sizeof file305},
+    {"transliteration/ta-iso-15919.rules", file306, sizeof file306},
+    {"transliteration/ta-un-1972.rules", file307, sizeof file307},
+    {"transliteration/tdd-plain.rules", file308, sizeof file308},
+    {"transliteration/te-ala-lc.rules", file309, sizeof file309},
+    {"transliteration/te-is-13194.rules", file310, sizeof file310},
+    {"transliteration/te-iso-15919.rules", file311, sizeof file311},
+    {"transliteration/te-un-1972.rules", file312, sizeof file312},
+    {"transliteration/tg-bgn-pcgn-1994.rules", file313, sizeof file313},
+    {"transliteration/tg-odni-2015.rules", file314, sizeof file314},
+    {"transliteration/th-rtgs-1968.rules", file315, sizeof file315},
+    {"transliteration/th-rtgs-1999.rules", file316, sizeof file316},
+    {"transliteration/ti-bgn-pcgn-2007.rules", file317, sizeof file317},
+    {"transliteration/tk-bgn-pcgn-1979.rules", file318, sizeof file318},
+    {"transliteration/tk-latin-1993.rules", file319, sizeof file319},
+    {"transliteration/tk-odni-2015.rules", file320, sizeof file320},
+    {"transliteration/tt-bgn-pcgn-2007.rules", file321, sizeof file321},
+    {"transliteration/tt-odni-2015.rules", file322, sizeof file322},
+    {"transliteration/ug-ala-lc.rules", file323, sizeof file323},
+    {"transliteration/uk-ala-lc-half-marks.rules", file324, sizeof file324},
+    {"transliteration/uk-ala-lc.rules", file325, sizeof file325},
+    {"transliteration/uk-bgn-pcgn-1965.rules", file326, sizeof file326},
+    {"transliteration/uk-derzhgeo-1993.rules", file327, sizeof file327},
+    {"transliteration/uk-din-1460.rules", file328, sizeof file328},
+    {"transliteration/uk-dstu-9112-a.rules", file329, sizeof file329},
+    {"transliteration/uk-dstu-9112-b.rules", file330, sizeof file330},
+    {"transliteration/uk-gost-7-79-b.rules", file331, sizeof file331},
+    {"transliteration/uk-kmu-2010.rules", file332, sizeof file332},
+    {"transliteration/uk-odni-2015.rules", file333, sizeof file333},
+    {"transliteration/uk-press-croatian.rules", file334, sizeof file334},
+    {"transliteration/uk-press-czech.rules", file335, sizeof file335},
+    {"transliteration/uk-press-danish.rules", file336, sizeof file336},
+    {"transliteration/uk-press-dutch.rules", file337, sizeof file337},
+    {"transliteration/uk-press-english.rules", file338, sizeof file338},
+    {"transliteration/uk-press-estonian.rules", file339, sizeof file339},
+    {"transliteration/uk-press-finnish.rules", file340, sizeof file340},
+    {"transliteration/uk-press-french.rules", file341, sizeof file341},
+    {"transliteration/uk-press-german.rules", file342, sizeof file342},
+    {"transliteration/uk-press-hungarian.rules", file343, sizeof file343},
+    {"transliteration/uk-press-italian.rules", file344, sizeof file344},
+    {"transliteration/uk-press-latvian.rules", file345, sizeof file345},
+    {"transliteration/uk-press-lithuanian.rules", file346, sizeof file346},
+    {"transliteration/uk-press-norwegian.rules", file347, sizeof file347},
+    {"transliteration/uk-press-polish.rules", file348, sizeof file348},
+    {"transliteration/uk-press-portuguese.rules", file349, sizeof file349},
+    {"transliteration/uk-press-romanian.rules", file350, sizeof file350},
+    {"transliteration/uk-press-slovak.rules", file351, sizeof file351},
+    {"transliteration/uk-press-slovene.rules", file352, sizeof file352},
+    {"transliteration/uk-press-spanish.rules", file353, sizeof file353},
+    {"transliteration/uk-press-swedish.rules", file354, sizeof file354},
+    {"transliteration/uk-press-turkish.rules", file355, sizeof file355},
+    {"transliteration/uk-un-1998.rules", file356, sizeof file356},
+    {"transliteration/ur-bgn-pcgn-2007.rules", file357, sizeof file357},
+    {"transliteration/ur-un-1972.rules", file358, sizeof file358},
+    {"transliteration/uz-bgn-pcgn-1979.rules", file359, sizeof file359},
+    {"transliteration/uz-latin-1995.rules", file360, sizeof file360},
+    {"transliteration/zgh-ircam-2003.rules", file361, sizeof file361},
+    {"transliteration/zgh-press-french.rules", file362, sizeof file362},
+    {"transliteration/zh-pinyin-names.rules", file363, sizeof file363},
+    {"transliteration/zh-pinyin.rules", file364, sizeof file364},
+    {"transliteration/zh-wade-giles-1912-names.rules", file365, sizeof file365},
+    {"transliteration/zh-wade-giles-names.rules", file366, sizeof file366},
+    {"transliteration/zh-wade-giles.rules", file367, sizeof file367},
 };
 
 size_t onoma_data_count(void) { return sizeof files / sizeof *files; }

@@ -57,7 +57,7 @@ package final class ComparedWord: @unchecked Sendable {
         name, isComparable: sound.isReadable, surnameGender: nil, skeleton: nil))
     view = memory.cuts[0].baseAddress
     var forms = sound.natives.map { SearchedName.Form($0, penalty: 0) }
-    if sound.script == .latin || forms.isEmpty, sound.readings.isEmpty, let latin = sound.latin {
+    if sound.script == .latin || forms.isEmpty && sound.readings.isEmpty, let latin = sound.latin {
       forms.append(SearchedName.Form(SoundModel.native(latin), penalty: 0))
     }
     let readings = sound.readings.prefix(Self.readingLimit)

@@ -90,6 +90,7 @@ final class NameMemory: @unchecked Sendable {
         natives: store(word.sound.natives.map { view($0) }),
         readings: store(word.sound.readings.map { view($0) }), given: store(word.given),
         pet: store(word.pet), surnames: store(word.surnames), key: hash.value,
+        respellingCost: word.sound.respellingCost,
         pinyinCount: word.sound.pinyinCount, gender: word.gender, hasPossessive: word.hasPossessive,
         isNasab: word.isSmall
           && NameWords.shipped.particles(word.part.token.key).contains(.nasab))

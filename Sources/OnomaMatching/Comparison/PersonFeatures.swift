@@ -243,7 +243,9 @@ struct PersonFeatures: Sendable {
     _ right: UnsafeBufferPointer<WordView>
   ) {
     func measure(_ word: WordView, _ others: UnsafeBufferPointer<WordView>, _ range: Range<Int>) {
-      guard !word.readings.isEmpty, others[range.lowerBound].script == .latin else { return }
+      guard word.script == .han, !word.readings.isEmpty,
+        others[range.lowerBound].script == .latin
+      else { return }
       self[.syllables] += 1
       var letters: [UInt8] = []
       for index in range {

@@ -153,13 +153,16 @@ extension PreparedName {
     return classes
   }
 
+  /// What the patronymic or the family name shows, unless the given name says otherwise: John Greene
+  /// bears no Lithuanian woman's name.
   private static func surnameGender(_ words: [Word]) -> Gender? {
     for word in words where word.part.role == .patronymic {
       if let gender = Patronymics.shipped.gender(of: word.part.token.key) { return gender }
     }
     for word in words.reversed() where word.part.role == .family {
       if let gender = SurnameEndings.shipped.gender(ofSurname: word.part.token.key) {
-        return gender
+        let given = words.lazy.filter { $0.part.role == .given }.compactMap(\.gender).first
+        return given == nil || given == gender ? gender : nil
       }
     }
     return nil

@@ -53,7 +53,7 @@ package struct SearchedName: Sendable {
     var items: [Item] = []
     func add(_ word: SoundWord, _ span: UInt16, _ source: PreparedName.Word? = nil) {
       var forms = word.natives.map { Form($0, penalty: 0) }
-      if word.script == .latin || forms.isEmpty, word.readings.isEmpty, let latin = word.latin {
+      if word.script == .latin || forms.isEmpty && word.readings.isEmpty, let latin = word.latin {
         forms.append(Form(SoundModel.native(latin), penalty: 0))
       }
       // A reading that is only similar is another syllable, but it may be the right one misspelt.

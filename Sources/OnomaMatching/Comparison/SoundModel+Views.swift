@@ -8,9 +8,9 @@ extension SoundModel {
     _ x: WordView, _ y: WordView, limit: Double = SoundScore.lowest
   ) -> SoundScore {
     if y.script == .latin {
-      return x.script == .latin ? score(x.latin, y.latin, limit) : score(x, y.latin, limit)
+      return x.script == .latin ? score(latin: x, y, limit) : score(native: x, latin: y, limit)
     }
-    if x.script == .latin { return score(y, x.latin, limit) }
+    if x.script == .latin { return score(native: y, latin: x, limit) }
     if x.script == y.script { return score(sameScript: x, y, limit) }
     return Self.rank(x.script) <= Self.rank(y.script)
       ? score(x, y.latin, limit) : score(y, x.latin, limit)
@@ -26,6 +26,15 @@ extension SoundModel {
   }
 
   private func path(kept: WordView, _ other: WordView, _ form: Int) -> ChunkPath {
+    if form >= Self.respelled {
+      var (kept, other) = (kept, other)
+      if form >= 2 * Self.respelled {
+        kept.latin = kept.readings.first ?? kept.latin
+      } else {
+        other.latin = other.readings.first ?? other.latin
+      }
+      return path(kept: kept, other, form % Self.respelled)
+    }
     if other.latin.count == 0 { return .none }
     if kept.script == other.script {
       return kept.latin.count == 0 ? .none : path(NativeView(latin: kept.latin), other.latin)
@@ -85,6 +94,35 @@ extension SoundModel {
     case .cyrillic: 7
     case .latin: 8
     }
+  }
+
+  /// Added to the number of a form where the other word is meant by its respelling; twice that where
+  /// the first one is.
+  private static let respelled = 256
+
+  /// Two Latin words, by their letters or the respelling of one.
+  private func score(latin x: WordView, _ y: WordView, _ limit: Double) -> SoundScore {
+    var best = score(x.latin, y.latin, limit)
+    func offer(_ a: LatinView, _ b: LatinView, _ cost: Double, _ form: Int) {
+      let score = score(a, b, max(limit, best.logOdds) + cost).lowered(by: cost)
+      if score.logOdds > best.logOdds { best = score.of(form: form) }
+    }
+    if let reading = y.readings.first {
+      offer(x.latin, reading, y.respellingCost.latin, Self.respelled)
+    }
+    if let reading = x.readings.first {
+      offer(reading, y.latin, x.respellingCost.latin, 2 * Self.respelled)
+    }
+    return best
+  }
+
+  /// A word of another script and a Latin one, by its letters or its respelling.
+  private func score(native x: WordView, latin y: WordView, _ limit: Double) -> SoundScore {
+    let best = score(x, y.latin, limit)
+    guard let reading = y.readings.first else { return best }
+    let score = score(x, reading, max(limit, best.logOdds) + y.respellingCost.foreign)
+      .lowered(by: y.respellingCost.foreign)
+    return score.logOdds > best.logOdds ? score.of(form: Self.respelled + score.form) : best
   }
 
   private func score(_ a: LatinView, _ b: LatinView, _ limit: Double) -> SoundScore {

@@ -110,6 +110,8 @@ struct WordView {
   var surnames: UnsafeBufferPointer<UInt32>
   /// A number that two words with one spelling share.
   var key: UInt64
+  /// What the reading of a Latin word costs (``Respellings``).
+  var respellingCost = Respellings.Cost()
   /// How many of the readings, the first ones, are those of Standard Chinese in pinyin.
   var pinyinCount = 0
   /// The gender of a given name that only men or only women bear.

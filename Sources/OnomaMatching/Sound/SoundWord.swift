@@ -8,8 +8,11 @@ struct SoundWord: Hashable, Sendable {
   let latin: LatinForm?
   /// The word in letters of its own script, and in others that may read it.
   let natives: [NativeForm]
-  /// How the characters of a Chinese name are read, for a word of Han characters.
+  /// How the characters of a Chinese name are read, for a word of Han characters; for a Latin one the
+  /// other spelling that its ending calls for (``Respellings``).
   let readings: [LatinForm]
+  /// What the other spelling costs.
+  var respellingCost = Respellings.Cost()
   /// How many of the readings, the first ones, are those of Standard Chinese in pinyin.
   let pinyinCount: Int
   /// The number of characters of a word of syllables (Han, Hangul), else 0.
@@ -35,8 +38,11 @@ extension SoundModel {
     let letters = SoundLetters.shipped
     if script == .latin {
       let form = latinForm(letters.letters(of: text, in: .latin))
+      let other = form.flatMap { Respellings.shipped.respelling(of: $0.plain) }
+      let respelled = other.flatMap { latinForm($0.letters.map(UInt32.init)) }
       return SoundWord(
-        script: .latin, latin: form, natives: [], readings: [], pinyinCount: 0, syllables: 0)
+        script: .latin, latin: form, natives: [], readings: respelled.map { [$0] } ?? [],
+        respellingCost: other?.cost ?? Respellings.Cost(), pinyinCount: 0, syllables: 0)
     }
     let romanized = script == .romanized ? nil : letters.romanized(text)
     let plain = romanized ?? letters.romanized(text)

@@ -29,9 +29,11 @@ public struct SurnameEndings: Sendable {
     var gendered: [String: [Rule]] = [:]
     var inflected: [String: [Rule]] = [:]
     var masculine: Set<String> = []
+    var weak: Set<String> = []
     var longest = 1
     for row in table.rows {
       let ending = NameKey.fold(String(row["ending"]))
+      if Self.isWeak(ending, of: row["ending"]) { weak.insert(ending) }
       let base = NameKey.fold(String(row["base"]))
       let rule = Rule(
         ending: ending, base: base,
@@ -51,9 +53,18 @@ public struct SurnameEndings: Sendable {
     self.inflected = inflected
     var shown = ShownGenders()
     for ending in masculine { shown.add(ending, .male) }
-    for (ending, rules) in gendered { shown.add(ending, rules.first { $0.gender != nil }?.gender) }
+    for (ending, rules) in gendered where !weak.contains(ending) {
+      shown.add(ending, rules.first { $0.gender != nil }?.gender)
+    }
     self.shown = shown
     self.longest = longest
+  }
+
+  /// Whether an ending shows nothing in Latin letters, where nobody knows the language of a name: two
+  /// letters do not (Costa, Fontana, Georgiou), nor three without their marks (Keane is not Kéné).
+  private static func isWeak(_ key: String, of ending: Substring) -> Bool {
+    guard key.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+    return key.utf8.count <= (ending.utf8.allSatisfy { $0 < 0x80 } ? 2 : 3)
   }
 
   /// The gender that a family name's ending shows, by the longest ending that fits.
