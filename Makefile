@@ -62,6 +62,7 @@ test-server: build
 	@test -x .build/clients/bin/python || python3 -m venv .build/clients
 	.build/clients/bin/python -m pip install --quiet --disable-pip-version-check -r Tests/Clients/requirements.txt
 	.build/clients/bin/python Tests/Clients/check.py .build/release/onoma
+	.build/clients/bin/python Tests/Clients/browser.py .build/release/onoma seeds
 
 clean:
 	rm -rf .build .build-c

@@ -96,4 +96,19 @@ struct ReviewQueueTests {
     let closer = try pairs.find(in: KnowledgeBase(apart)).first { $0.right == "b" }
     #expect(try #require(closer).probability > pair.probability)
   }
+
+  @Test("a part of a full name says nothing of its own, a name of one word does")
+  func looksUpWholeNames() throws {
+    let pairs = DoubtfulPairs()
+    func isInDoubt(_ a: [String], _ b: String) throws -> Bool {
+      let known = KnowledgeBase([
+        Entity(id: "a", type: .person, name: a[0], aliases: Array(a.dropFirst())),
+        Entity(id: "b", type: .person, name: b),
+      ])
+      return try !pairs.find(in: known).isEmpty
+    }
+    #expect(try !isInDoubt(["Edwin Cole", "Cole"], "Nicholas Brandvold"))
+    #expect(try isInDoubt(["Cole"], "Nicholas Brandvold"))
+    #expect(try isInDoubt(["Edson Nascimento", "Pelinho"], "Pelinhos"))
+  }
 }

@@ -69,13 +69,24 @@ public struct DoubtfulPairs: Sendable {
   }
 
   /// The names that stand for an entity: the preferred one, then the first of each other script.
+  ///
+  /// Of somebody with a full name a part of it is not looked up: Cole may be short for Nicholas, but not
+  /// where it is the family name of John Cole.
   private func lookedUp(_ entity: Entity) -> [String] {
+    let parts = Set(
+      entity.spellings.flatMap { spelling -> [String] in
+        let words = NameKey.foldPhrase(spelling).split(separator: " ")
+        return words.count > 1 ? words.map(String.init) : []
+      })
+    let known = entity.spellings.filter {
+      entity.type != .person || !parts.contains(NameKey.foldPhrase($0))
+    }
     var texts: [String] = [entity.name]
     var scripts: Set<String> = [NameScript.code(of: entity.name)]
-    for spelling in entity.spellings where scripts.insert(NameScript.code(of: spelling)).inserted {
+    for spelling in known where scripts.insert(NameScript.code(of: spelling)).inserted {
       texts.append(spelling)
     }
-    for spelling in entity.spellings where !texts.contains(spelling) { texts.append(spelling) }
+    for spelling in known where !texts.contains(spelling) { texts.append(spelling) }
     return Array(texts.prefix(spellings))
   }
 
