@@ -24,6 +24,9 @@ public struct PreparedKnowledge: Sendable {
     index = KnowledgeIndex(knowledge)
   }
 
+  /// The spellings of people; IDs are positions of entities.
+  package var people: NameIndex? { index.people }
+
   /// The version of the form of the files; a change of what an index holds needs another.
   private static let version: UInt64 = 2
 

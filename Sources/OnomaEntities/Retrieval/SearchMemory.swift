@@ -18,14 +18,17 @@ final class SearchMemory {
   /// The parts of the name that is being scored, with what they may stand for.
   var matched: [MatchedPart] = []
   private var known: [Sought: [SoundTrieSearch.Hit]] = [:]
+  private var hitCount = 0
 
   private var prepared: [Int: PreparedName] = [:]
   private let words = PreparedWords()
 
   /// How many names are kept ready to be compared, some 3 KB each.
-  private static let preparedLimit = 4096
-  /// How many words' hits are kept.
-  private static let knownLimit = 8192
+  private static let preparedLimit = 2048
+  /// How many words' hits are kept, and how many hits, eight bytes each: a server has one of these for
+  /// each thread, and its memory is full soon.
+  private static let knownLimit = 4096
+  private static let hitLimit = 1 << 19
 
   init(names: Int) {
     marks = Array(repeating: 0, count: names)
@@ -49,9 +52,15 @@ final class SearchMemory {
   ) -> [SoundTrieSearch.Hit] {
     let sought = Sought(form: form, beam: beam)
     if let hits = known[sought] { return hits }
-    let hits = trie.hits(for: form, in: index.nodes, beam: beam)
-    if known.count >= Self.knownLimit { known.removeAll(keepingCapacity: true) }
+    let found = trie.hits(for: form, in: index.nodes, beam: beam)
+    // What is kept has no room to spare: of many more hits than wanted the array had held all.
+    let hits = found.withUnsafeBufferPointer { Array($0) }
+    if known.count >= Self.knownLimit || hitCount > Self.hitLimit {
+      known.removeAll(keepingCapacity: true)
+      hitCount = 0
+    }
     known[sought] = hits
+    hitCount += hits.count
     return hits
   }
 

@@ -15,6 +15,7 @@ struct EntityHit: Sendable {
 /// Finds the entities of a knowledge base by a name in any script, by sound and by exact spelling.
 struct EntitySearch: Sendable {
   private let knowledge: KnowledgeBase
+  /// The spellings of each type; IDs are positions of entities.
   private let indexes: [EntityType: NameIndex]
   private let spellings: SpellingTable
   private let matcher = NameMatcher()
@@ -26,19 +27,20 @@ struct EntitySearch: Sendable {
   /// Whether the best one is certain depends on the second, so it must not depend on the limit.
   static let least = 8
 
-  /// Indexes a knowledge base.
+  /// Finds what was made ready; people are in the index that texts are read with.
   ///
-  /// Complexity: O(n log n) in the bytes of all spellings.
+  /// Complexity: O(n log n) in the bytes of the spellings of organisations and places.
   /// - Throws: ``NameIndexError`` where the names are more than an index holds.
-  init(_ knowledge: KnowledgeBase) throws(NameIndexError) {
-    self.knowledge = knowledge
+  init(_ prepared: PreparedKnowledge) throws(NameIndexError) {
+    knowledge = prepared.knowledge
     spellings = SpellingTable(knowledge.entities)
     var indexes: [EntityType: NameIndex] = [:]
-    for type in EntityType.allCases {
+    indexes[.person] = prepared.people
+    for type in [EntityType.organization, .place] {
       var builder = NameIndexBuilder(type: type)
-      for entity in knowledge.entities where entity.type == type {
+      for (position, entity) in knowledge.entities.enumerated() where entity.type == type {
         for spelling in entity.spellings {
-          try builder.add(id: entity.id.rawValue, name: spelling)
+          try builder.add(id: String(position), name: spelling)
         }
       }
       if builder.count > 0 { indexes[type] = try builder.build() }
@@ -68,8 +70,10 @@ struct EntitySearch: Sendable {
     for type in types {
       let limit = max(limit, Self.least)
       for match in indexes[type]?.matches(for: name, limit: limit) ?? [] {
-        guard let entity = knowledge[CanonicalID(rawValue: match.id)] else { continue }
-        add(entity, match.name, match.match)
+        guard let position = Int(match.id), knowledge.entities.indices.contains(position) else {
+          continue
+        }
+        add(knowledge.entities[position], match.name, match.match)
       }
     }
     // The index knows how rare words are, which a probability does not say: among those that are as

@@ -30,8 +30,9 @@ struct ServiceSnapshot: Sendable {
     var referents: [CanonicalID: [CanonicalID]] = [:]
     for id in known.retiredIDs { referents[known.current(id), default: []].append(id) }
     self.referents = referents
-    search = try EntitySearch(known)
-    resolver = Resolver(knowledge: known)
+    let prepared = PreparedKnowledge(known)
+    search = try EntitySearch(prepared)
+    resolver = Resolver(prepared)
     given = contents.knowledge
     store = contents.store
   }
