@@ -95,19 +95,37 @@ struct NameKeyTests {
     #expect(wrong == [])
   }
 
-  @Test("the letters that are folded without ICU have the key that ICU gives them")
+  @Test("a letter folds by the table to what the rules make of it, whatever stands around it")
   func shortcuts() {
-    let letters =
-      (0x00..<0x80).map { UInt8($0) }.map { Unicode.Scalar($0) }
-      + (0x400..<0x500).compactMap { Unicode.Scalar($0 as UInt32) }
-    // A letter of another kind makes the whole name go through ICU.
-    let other = "漢"
-    for letter in letters {
-      for text in ["Ж\(letter)ж", "A\(letter)Ё", "\(letter)я"] {
-        #expect(
-          Array((NameKey.fold(text) + other).utf8) == Array(NameKey.fold(text + other).utf8),
-          "U+\(String(letter.value, radix: 16))")
+    var random = SplitMix64(seed: 23)
+    let blocks: [Range<UInt32>] = [
+      0x20..<0x7F, 0xA0..<0x250, 0x250..<0x370, 0x370..<0x400, 0x400..<0x530, 0x531..<0x590,
+      0x591..<0x600, 0x600..<0x700, 0x700..<0x750, 0x10A0..<0x1200, 0x1E00..<0x2070,
+      0x3000..<0x3100, 0x4E00..<0x4F00, 0xAC00..<0xAD00, 0xFF00..<0xFFA0,
+    ]
+    var wrong: [[UInt32]] = []
+    func check(_ values: [UInt32]) {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: values.compactMap { Unicode.Scalar($0) })
+      let text = String(view)
+      if !NameKey.fold(text).utf8.elementsEqual(NameKey.foldByRules(text).utf8) {
+        wrong.append(values)
       }
     }
+    for value in blocks.joined() {
+      for text in [[value], [0x416, value, 0x436], [value, 0x301], [0x61, value, 0x20]] {
+        check(text)
+      }
+    }
+    for _ in 0..<4000 {
+      let block = blocks[random.next(below: blocks.count)]
+      let other = blocks[random.next(below: blocks.count)]
+      check(
+        (0..<(1 + random.next(below: 5))).map { _ in
+          let from = random.next(below: 4) == 0 ? other : block
+          return from.lowerBound + UInt32(random.next(below: from.count))
+        })
+    }
+    #expect(wrong == [])
   }
 }

@@ -9,17 +9,13 @@ public enum NameKey {
   /// The key of a word or a phrase.
   ///
   /// `NameKey.fold("Łukašenka’s")` is `"lukasenkas"`, `NameKey.fold("Артём")` is `"артем"`.
-  /// - Complexity: O(n); ASCII and the letters of Russian never reach ICU.
+  /// - Complexity: O(n); the letters of the common scripts never reach ICU.
   public static func fold(_ text: String) -> String {
-    var ascii = true
-    var plain = true
-    for byte in text.utf8 {
-      if byte >= 0x80 { ascii = false }
-      if !(0x61...0x7A).contains(byte) { plain = false }
-    }
-    if plain { return text }
-    if ascii { return foldASCII(text) }
-    if let simple = foldCyrillic(text) { return simple }
+    FoldTable.shared.fold(text) ?? foldByRules(text)
+  }
+
+  /// The key by the rules, whatever the characters are.
+  package static func foldByRules(_ text: String) -> String {
     var written = text
     if text.unicodeScalars.contains(where: isUnsettled) {
       // An acute accent of its own is an apostrophe, which compatibility would make a space; a
@@ -58,66 +54,51 @@ public enum NameKey {
   ///
   /// `NameKey.foldPhrase("Guinea-Bissau")` is `"guinea bissau"`. Dots go, so that `U.S.` is `us`.
   public static func foldPhrase(_ text: String) -> String {
-    let key = fold(text)
-    // One word of plain letters, as nearly all are.
-    if key.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) { return key }
-    var phrase = ""
-    var gap = false
-    for scalar in key.unicodeScalars {
-      let kind = ScalarClass(scalar)
-      if kind.isLetter || kind == .digit || kind == .mark {
-        if gap, !phrase.isEmpty { phrase.append(" ") }
-        gap = false
-        phrase.unicodeScalars.append(scalar)
-      } else if scalar != "." {
-        gap = true
+    var key = fold(text)
+    let table = ScalarTable.shared
+    return key.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (value, width) = UTF8Bytes.decode(bytes, at: index)
+        guard let scalar = Unicode.Scalar(value), table.isWord(scalar) else { break }
+        index += width
       }
-    }
-    return phrase
+      // One word, as nearly all are.
+      if index == bytes.count { return nil }
+      return phrase(bytes, table)
+    } ?? key
   }
 
-  private static func isUnsettled(_ scalar: Unicode.Scalar) -> Bool {
+  /// The words of a key with a space between them.
+  private static func phrase(_ key: UnsafeBufferPointer<UInt8>, _ table: ScalarTable) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.count) { phrase in
+      var end = 0
+      var gap = false
+      var index = 0
+      while index < key.count {
+        let (value, width) = UTF8Bytes.decode(key, at: index)
+        let next = index + width
+        if let scalar = Unicode.Scalar(value), table.isWord(scalar) {
+          if gap, end > 0 {
+            phrase[end] = 0x20
+            end += 1
+          }
+          gap = false
+          for place in index..<next {
+            phrase[end] = key[place]
+            end += 1
+          }
+        } else if value != 0x2E {
+          gap = true
+        }
+        index = next
+      }
+      return String(decoding: UnsafeBufferPointer(rebasing: phrase[..<end]), as: UTF8.self)
+    }
+  }
+
+  static func isUnsettled(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 0xB4 || scalar.value == 0x1FFD || scalar.value == 0x345
-  }
-
-  private static func foldASCII(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      switch byte {
-      case 0x41...0x5A: bytes.append(byte | 0x20)
-      case 0x09...0x0D: bytes.append(0x20)
-      case 0x27, 0x60, 0x00..<0x20, 0x7F: continue
-      default: bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The key of ASCII and the Cyrillic letters from А to я and Ё, of which nothing but the dots of Ё goes;
-  /// `nil` where there is anything else.
-  private static func foldCyrillic(_ text: String) -> String? {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      let folded: UInt32
-      switch scalar.value {
-      case 0x41...0x5A: folded = scalar.value | 0x20
-      case 0x09...0x0D: folded = 0x20
-      case 0x27, 0x60, 0x00..<0x20, 0x7F: continue
-      case 0x20...0x7E, 0x430...0x44F: folded = scalar.value
-      case 0x410...0x42F: folded = scalar.value + 0x20
-      case 0x401, 0x451: folded = 0x435
-      default: return nil
-      }
-      if folded < 0x80 {
-        bytes.append(UInt8(folded))
-      } else {
-        bytes.append(UInt8(0xC0 | folded >> 6))
-        bytes.append(UInt8(0x80 | folded & 0x3F))
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Apostrophes of every kind, modifier letters used as such, tatweel, controls and invisible

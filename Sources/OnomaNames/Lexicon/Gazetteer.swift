@@ -17,11 +17,12 @@ public struct GazetteerEntry: Hashable, Sendable {
 /// Country names come from ICU's locale data in the languages asked for; the rest from
 /// `Data/names/places.tsv` and `organizations.tsv`, in all their languages.
 public struct Gazetteer: Sendable {
-  /// Entries by phrase key; several where a name has several bearers (Washington).
-  private var entries: [String: [GazetteerEntry]] = [:]
+  /// Entries by the number of their phrase key; several where a name has several bearers (Washington).
+  private var entries: [[GazetteerEntry]] = []
+  private var keys = KeyTable(capacity: 1 << 14)
   private var names: [String: String] = [:]
   private var englishNames: [String: [String]] = [:]
-  private var openers: Set<String> = []
+  private var openers = KeyTable(capacity: 1 << 12)
   /// The most words that any name has.
   public private(set) var longest = 1
   /// Phrase keys of names in scripts that put no spaces between words, by their first scalar and
@@ -40,9 +41,9 @@ public struct Gazetteer: Sendable {
     add(
       .embedded("names/organizations.tsv", columns: ["id", "kind", "language", "forms"]),
       type: .organization, languages)
-    openers.reserveCapacity(entries.count / 8)
-    for (key, entries) in entries where !entries.isEmpty {
-      if let space = key.utf8.firstIndex(of: 0x20) { openers.insert(String(key[..<space])) }
+    for number in entries.indices {
+      let key = keys[number]
+      if let space = key.utf8.firstIndex(of: 0x20) { _ = openers.insert(String(key[..<space])) }
       guard let first = key.unicodeScalars.first else { continue }
       let script = Script(of: first)
       if script.isUnspaced || script == .hangul { unspaced[first, default: []].append(key) }
@@ -55,12 +56,14 @@ public struct Gazetteer: Sendable {
   /// Those who bear a name, by its phrase key (``NameKey/foldPhrase(_:)``).
   ///
   /// Complexity: O(1).
-  public subscript(_ key: String) -> [GazetteerEntry] { entries[key] ?? [] }
+  public subscript(_ key: String) -> [GazetteerEntry] {
+    keys.number(of: key).map { entries[$0] } ?? []
+  }
 
   /// Whether a name of several words begins with a word, by its key.
   ///
   /// Complexity: O(1).
-  public func opensPhrase(_ key: String) -> Bool { openers.contains(key) }
+  public func opensPhrase(_ key: String) -> Bool { openers.number(of: key) != nil }
 
   /// The usual English name of an entry, by its ID.
   public func name(of id: String) -> String? { names[id] }
@@ -94,26 +97,32 @@ public struct Gazetteer: Sendable {
   ) {
     for row in table.rows {
       let id = String(row["id"])
-      let country = row["country"] == "-" ? "" : String(row["country"])
+      let country = row["country"]
       let entry = GazetteerEntry(
-        id: id, type: type, kind: String(row["kind"]), country: country)
-      let isAsked = languages.contains(String(row["language"]))
+        id: id, type: type, kind: String(row["kind"]),
+        country: country == "-" ? "" : String(country))
+      let language = String(row["language"])
+      let isAsked = languages.contains(language)
       for form in row.list("forms") {
         // A Latin-letter name of another language is too easily a word of this one.
         if !isAsked, form.unicodeScalars.first.map({ Script(of: $0) == .latin }) ?? true {
           continue
         }
-        if names[id] == nil { names[id] = String(form) }
-        if row["language"] == "en" { englishNames[id, default: []].append(String(form)) }
-        insert(String(form), entry)
+        let form = String(form)
+        if names[id] == nil { names[id] = form }
+        if language == "en" { englishNames[id, default: []].append(form) }
+        insert(form, entry)
       }
     }
   }
 
   private mutating func insert(_ name: String, _ entry: GazetteerEntry) {
     let key = NameKey.foldPhrase(name)
-    if key.isEmpty || entries[key]?.contains(entry) == true { return }
-    entries[key, default: []].append(entry)
+    if key.isEmpty { return }
+    let number = keys.insert(key)
+    if number == entries.count { entries.append([]) }
+    if entries[number].contains(entry) { return }
+    entries[number].append(entry)
     longest = max(longest, key.utf8.count { $0 == 0x20 } + 1)
   }
 }

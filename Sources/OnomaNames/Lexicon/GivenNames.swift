@@ -14,7 +14,9 @@ public struct GivenNameSense: Hashable, Sendable {
 
 /// The given names that are one name in different languages (`Data/names/given-names-*.tsv`).
 public struct GivenNames: Sendable {
-  private let senses: [String: [GivenNameSense]]
+  private let keys: KeyTable
+  /// By key.
+  private let senses: [[GivenNameSense]]
   /// The first letters of each family's full forms, by the family's number.
   private let initials: [Set<Unicode.Scalar>]
 
@@ -29,8 +31,10 @@ public struct GivenNames: Sendable {
   ///
   /// Complexity: O(rows).
   init(_ tables: [DataTable]) {
-    var senses: [String: [GivenNameSense]] = [:]
-    var numbers: [String: UInt32] = [:]
+    var keys = KeyTable(capacity: 1 << 16)
+    var senses: [[GivenNameSense]] = []
+    senses.reserveCapacity(1 << 16)
+    var families = KeyTable(capacity: 1 << 13)
     var initials: [Set<Unicode.Scalar>] = []
     for row in tables.lazy.flatMap(\.rows) {
       let gender: Gender? =
@@ -40,27 +44,26 @@ public struct GivenNames: Sendable {
         default: nil
         }
       let family = String(row["family"])
-      let number = numbers[family] ?? UInt32(numbers.count)
-      numbers[family] = number
+      let number = UInt32(families.insert(family))
       if Int(number) == initials.count { initials.append([]) }
       for (column, isHypocorism) in [("forms", false), ("hypocorisms", true)] {
         for form in row.list(column) {
-          let sense = GivenNameSense(
-            family: family, number: number, gender: gender, isHypocorism: isHypocorism)
           let key = NameKey.fold(String(form))
           if !isHypocorism, let first = key.unicodeScalars.first {
             initials[Int(number)].insert(first)
           }
+          let place = keys.insert(key)
+          if place == senses.count { senses.append([]) }
           // A full form in one language outranks the pet form it is in another.
-          let other = GivenNameSense(
-            family: family, number: number, gender: gender, isHypocorism: !isHypocorism)
-          if senses[key]?.contains(sense) == true || senses[key]?.contains(other) == true {
-            continue
-          }
-          senses[key, default: []].append(sense)
+          let isKnown = senses[place].contains { $0.number == number && $0.gender == gender }
+          if isKnown { continue }
+          senses[place].append(
+            GivenNameSense(
+              family: family, number: number, gender: gender, isHypocorism: isHypocorism))
         }
       }
     }
+    self.keys = keys
     self.senses = senses
     self.initials = initials
   }
@@ -74,19 +77,27 @@ public struct GivenNames: Sendable {
   ///   - key: The name's key.
   /// - Returns: `nil` where the table does not know the name.
   public func mayAbbreviate(_ letter: Unicode.Scalar, _ key: String) -> Bool? {
-    guard let senses = senses[key] else { return nil }
-    return senses.contains { initials[Int($0.number)].contains(letter) }
+    guard let number = keys.number(of: key) else { return nil }
+    return senses[number].contains { initials[Int($0.number)].contains(letter) }
   }
 
   /// The readings of a spelling, by its key (``NameKey``); empty where it is no known given name.
   ///
   /// Complexity: O(1).
-  public subscript(_ key: String) -> [GivenNameSense] { senses[key] ?? [] }
+  public subscript(_ key: String) -> [GivenNameSense] {
+    keys.number(of: key).map { senses[$0] } ?? []
+  }
+
+  /// Whether a spelling is a given name, by its key.
+  ///
+  /// Complexity: O(1).
+  public func contains(_ key: String) -> Bool { keys.number(of: key) != nil }
 
   /// Whether two spellings can be one name: equal, or in one family.
   public func areEquivalent(_ a: String, _ b: String) -> Bool {
     if a == b { return true }
-    guard let first = senses[a], let second = senses[b] else { return false }
-    return first.contains { sense in second.contains { $0.family == sense.family } }
+    let first = self[a]
+    let second = self[b]
+    return first.contains { sense in second.contains { $0.number == sense.number } }
   }
 }

@@ -16,10 +16,10 @@ public struct UnspacedTitles: Sendable {
     var after: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
     var opening: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
     for row in table.rows {
-      let form = Array(row["form"].unicodeScalars)
-      guard let first = form.first, let last = form.last, Script(of: first).isUnspaced else {
-        continue
-      }
+      let written = row["form"]
+      guard let first = written.unicodeScalars.first, Script(of: first).isUnspaced else { continue }
+      let form = Array(written.unicodeScalars)
+      let last = form[form.count - 1]
       if row["position"] == "after" {
         after[first, default: []].append(form)
       } else {

@@ -87,8 +87,9 @@ public struct NameWords: Sendable {
     var titles: [String: [Honorific]] = [:]
     var forms: Set<String> = []
     for row in honorifics.rows {
-      let key = NameKey.foldPhrase(String(row["form"]))
-      forms.insert(String(row["form"]))
+      let form = String(row["form"])
+      let key = NameKey.foldPhrase(form)
+      forms.insert(form)
       guard let kind = Honorific.Kind(rawValue: String(row["kind"])) else { continue }
       titles[key, default: []].append(
         Honorific(
@@ -97,7 +98,10 @@ public struct NameWords: Sendable {
           isAfter: row["position"] == "after", language: String(row["language"])))
     }
     self.honorifics = titles
-    honorificOpeners = Set(titles.keys.map { String($0.prefix { $0 != " " }) })
+    honorificOpeners = Set(
+      titles.keys.map { key in
+        key.utf8.firstIndex(of: 0x20).map { String(key[..<$0]) } ?? key
+      })
     honorificForms = forms
     var words: [String: [OrganizationWord]] = [:]
     var suffixes: Set<String> = []

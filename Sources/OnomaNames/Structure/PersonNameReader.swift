@@ -10,7 +10,7 @@ struct PersonNameReader {
   init(parser: NameParser, tokens: [NameToken]) {
     self.parser = parser
     self.tokens = tokens
-    given = tokens.map { !parser.givenNames[$0.key].isEmpty }
+    given = tokens.map { parser.givenNames.contains($0.key) }
   }
 
   /// The parts, in the order written.
@@ -46,7 +46,7 @@ struct PersonNameReader {
         let key = keys[start..<(start + length)].joined(separator: " ")
         guard let honorific = parser.words.honorific(key), !honorific.isAfter else { continue }
         // Dean, King and Major are names too when only one word would be left.
-        let isName = length == 1 && !parser.givenNames[key].isEmpty && !span[start].hasStop
+        let isName = length == 1 && parser.givenNames.contains(key) && !span[start].hasStop
         if isName, tokens.count - start <= 2 { break search }
         for index in start..<(start + length) { roles[index] = .honorific }
         start += length
@@ -165,7 +165,8 @@ struct PersonNameReader {
     if first.isAllCapitals, !last.isAllCapitals { return true }
     if given[lastIndex], !given[firstIndex] { return true }
     // Kim Jong-un, Xi Jinping: a surname of the East and nothing that looks Western behind it.
-    if !parser.eastAsian[first.key].isEmpty, !given[firstIndex], parser.eastAsian[last.key].isEmpty
+    if parser.eastAsian.contains(first.key), !given[firstIndex],
+      !parser.eastAsian.contains(last.key)
     {
       return true
     }
@@ -174,7 +175,7 @@ struct PersonNameReader {
 
   /// Kim Jong-un, although Kim is a given name too: two short syllables behind a family name.
   private func isKoreanStyle(_ open: [Int]) -> Bool {
-    guard open.count == 3, !parser.eastAsian[tokens[open[0]].key].isEmpty else { return false }
+    guard open.count == 3, parser.eastAsian.contains(tokens[open[0]].key) else { return false }
     return open.dropFirst().allSatisfy { index in
       tokens[index].script == .latin && (2...5).contains(tokens[index].key.utf8.count)
         && !given[index]
@@ -204,7 +205,7 @@ struct PersonNameReader {
     guard scalars.count <= length + 2 else { return nil }
     let family = token.piece(0..<length)
     // Without a known surname it may be anything, among others a foreign family name.
-    guard !parser.eastAsian[family.key].isEmpty else { return nil }
+    guard parser.eastAsian.contains(family.key) else { return nil }
     return [
       NamePart(token: family, role: .family),
       NamePart(token: token.piece(length..<scalars.count), role: .given),

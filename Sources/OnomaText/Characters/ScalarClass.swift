@@ -27,16 +27,17 @@ public enum ScalarClass: UInt8, Sendable {
   /// The class of a scalar, by ICU's general category (`u_charType`).
   ///
   /// Complexity: O(1).
-  public init(_ scalar: Unicode.Scalar) {
-    self = scalar.value < 0x80 ? Self.ascii[Int(scalar.value)] : Self(icu: scalar.value)
-  }
+  public init(_ scalar: Unicode.Scalar) { self = ScalarTable.shared.kind(scalar) }
+
+  /// The class of a scalar that ``ScalarTable`` does not hold.
+  @usableFromInline
+  init(other scalar: Unicode.Scalar) { self.init(icu: scalar.value) }
 
   /// Whether this is any letter.
   public var isLetter: Bool { self == .upper || self == .lower || self == .otherLetter }
 
-  private static let ascii: [ScalarClass] = (0..<0x80).map { ScalarClass(icu: $0) }
-
-  private init(icu value: UInt32) {
+  /// The class by ICU.
+  init(icu value: UInt32) {
     // U+0009…U+000D and U+0085 are controls by category but spaces to a reader.
     if (0x09...0x0D).contains(value) || value == 0x85 {
       self = .space
@@ -66,6 +67,10 @@ extension Unicode.Scalar {
   public var lowercased: Unicode.Scalar {
     if value < 0x80 {
       return value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value) | 0x20) : self
+    }
+    // The letters of Russian but Ё.
+    if value >= 0x410, value <= 0x44F {
+      return value < 0x430 ? Unicode.Scalar(value + 0x20) ?? self : self
     }
     return Unicode.Scalar(cicu_to_lower(value)) ?? self
   }

@@ -19,16 +19,14 @@ public struct Script: RawRepresentable, Hashable, Sendable, Comparable, CustomSt
   /// The script of a scalar (`uscript_getScript`).
   ///
   /// Complexity: O(1).
-  public init(of scalar: Unicode.Scalar) {
-    // ASCII letters are most of what is asked, and Latin without a table.
-    let value = scalar.value
-    if value < 0x80 {
-      let letter = value | 0x20
-      self = letter >= 0x61 && letter <= 0x7A ? .latin : .common
-    } else {
-      rawValue = cicu_script(value)
-    }
-  }
+  public init(of scalar: Unicode.Scalar) { self = ScalarTable.shared.script(scalar) }
+
+  /// The script of a scalar that ``ScalarTable`` does not hold.
+  @usableFromInline
+  init(other scalar: Unicode.Scalar) { self.init(icu: scalar.value) }
+
+  /// The script by ICU.
+  init(icu value: UInt32) { rawValue = cicu_script(value) }
 
   /// The four-letter code.
   public var description: String {

@@ -16,7 +16,9 @@ struct FunctionWordTable: Sendable {
     slots = Array(repeating: 0, count: size)
     for (word, languages) in words {
       let letters = Array(word.unicodeScalars)
-      var slot = Self.hash(letters[...]) & (size - 1)
+      var hash = Hash()
+      for letter in letters { hash.combine(letter) }
+      var slot = hash.value & (size - 1)
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = UInt32(self.languages.count + 1)
       self.languages.append(languages)
@@ -26,24 +28,40 @@ struct FunctionWordTable: Sendable {
     }
   }
 
-  /// The languages, by index, in which a lower-case word belongs to the grammar.
+  /// The hash of a word, which is taken while the word is read.
+  struct Hash {
+    private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    /// Adds a letter in lower case.
+    mutating func combine(_ scalar: Unicode.Scalar) {
+      state = (state ^ UInt64(scalar.value)) &* 0xFF51_AFD7_ED55_8CCD
+    }
+
+    var value: Int { Int(truncatingIfNeeded: (state ^ state >> 32) & 0x7FFF_FFFF) }
+  }
+
+  /// The languages, by index, in which a word belongs to the grammar when it is in lower case.
   ///
-  /// Complexity: O(length).
-  func languages(of word: ArraySlice<Unicode.Scalar>) -> [Int] {
+  /// - Parameter hash: That of the word in lower case.
+  /// - Complexity: O(length).
+  func languages(of word: UnsafeBufferPointer<Unicode.Scalar>, _ hash: Hash) -> [Int] {
     if word.count > longest { return [] }
-    var slot = Self.hash(word) & (slots.count - 1)
+    var slot = hash.value & (slots.count - 1)
     while slots[slot] != 0 {
       let found = Int(slots[slot]) - 1
-      let range = starts[found]..<starts[found + 1]
-      if range.count == word.count, scalars[range].elementsEqual(word) { return languages[found] }
+      if isWord(found, word) { return languages[found] }
       slot = (slot + 1) & (slots.count - 1)
     }
     return []
   }
 
-  private static func hash(_ word: ArraySlice<Unicode.Scalar>) -> Int {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for scalar in word { hash = (hash ^ UInt64(scalar.value)) &* 0xFF51_AFD7_ED55_8CCD }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
+  private func isWord(_ number: Int, _ word: UnsafeBufferPointer<Unicode.Scalar>) -> Bool {
+    var place = starts[number]
+    guard starts[number + 1] - place == word.count else { return false }
+    for scalar in word {
+      if scalars[place] != scalar.lowercased { return false }
+      place += 1
+    }
+    return true
   }
 }

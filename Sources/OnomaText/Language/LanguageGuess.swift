@@ -18,6 +18,7 @@ public struct LanguageGuess: Hashable, Sendable {
       "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
       "la", "ter", "van", "von", "zu", "дер", "фон",
     ].map { Array($0.unicodeScalars) })
+  private static let longestNameWord = nameWords.map(\.count).max() ?? 0
 
   /// Written languages so near each other that a text may fit both: then it is the likelier one, and
   /// the first where they are equal.
@@ -55,39 +56,64 @@ public struct LanguageGuess: Hashable, Sendable {
   /// Counts the words and letters of composed text.
   private static func guess(_ text: ArraySlice<Unicode.Scalar>) -> LanguageGuess? {
     var tally = Tally()
-    var scripts: [Script: Int] = [:]
-    var current = (script: Script.common, count: 0)
-    var word: [Unicode.Scalar] = []
-    var isCapital = false
-    func finish() {
-      if word.isEmpty { return }
-      tally.count(word, isCapital: isCapital)
-      word.removeAll(keepingCapacity: true)
+    var scripts = ScriptCounts()
+    let table = ScalarTable.shared
+    text.withUnsafeBufferPointer { text in
+      var index = 0
+      while index < text.count {
+        let first = table.kind(text[index])
+        guard first.isLetter || first == .mark else {
+          index += 1
+          continue
+        }
+        // Each character of a script without spaces stands by itself.
+        if scripts.count(table.script(text[index])) {
+          index += 1
+          continue
+        }
+        let start = index
+        var hash = FunctionWordTable.Hash()
+        hash.combine(text[index].lowercased)
+        index += 1
+        while index < text.count {
+          let kind = table.kind(text[index])
+          guard kind.isLetter || kind == .mark, !scripts.count(table.script(text[index])) else {
+            break
+          }
+          hash.combine(text[index].lowercased)
+          index += 1
+        }
+        let word = UnsafeBufferPointer(rebasing: text[start..<index])
+        tally.count(word, hash, isCapital: first == .upper)
+        // What ended the word is no letter of one, and was counted if it is a letter.
+        index += 1
+      }
+      tally.finish()
     }
-    for scalar in text {
-      let kind = ScalarClass(scalar)
-      guard kind.isLetter || kind == .mark else {
-        finish()
-        continue
-      }
-      let script = Script(of: scalar)
-      if script != current.script {
-        scripts[current.script, default: 0] += current.count
-        current = (script, 0)
-      }
-      current.count += 1
-      if script.isUnspaced {
-        finish()
-      } else {
-        if word.isEmpty { isCapital = kind == .upper }
-        word.append(scalar.lowercased)
-      }
-    }
-    scripts[current.script, default: 0] += current.count
-    finish()
-    tally.finish()
-    if let only = byScript(scripts) { return LanguageGuess(language: only, margin: 1) }
+    if let only = byScript(scripts.total()) { return LanguageGuess(language: only, margin: 1) }
     return tally.guess()
+  }
+
+  /// How many letters of each script there are.
+  private struct ScriptCounts {
+    private var counts: [Script: Int] = [:]
+    private var script = Script.common
+    private var isUnspaced = false
+    private var length = 0
+
+    /// Counts a letter; returns whether its script puts no spaces between words.
+    mutating func count(_ next: Script) -> Bool {
+      if next != script {
+        counts[script, default: 0] += length
+        length = 0
+        script = next
+        isUnspaced = next.isUnspaced
+      }
+      length += 1
+      return isUnspaced
+    }
+
+    func total() -> [Script: Int] { counts.merging([script: length], uniquingKeysWith: +) }
   }
 
   /// What the words of a text say.
@@ -98,7 +124,8 @@ public struct LanguageGuess: Hashable, Sendable {
     private var wordCounts: [Double]
     private var letterCounts: [Double]
     /// Small words behind a capital, which may be inside a name.
-    private var held: [[Unicode.Scalar]] = []
+    private var held: [(word: UnsafeBufferPointer<Unicode.Scalar>, hash: FunctionWordTable.Hash)] =
+      []
     private var isAfterCapital = false
 
     init() {
@@ -106,30 +133,44 @@ public struct LanguageGuess: Hashable, Sendable {
       letterCounts = Array(repeating: 0, count: letters.languages.count)
     }
 
-    mutating func count(_ word: [Unicode.Scalar], isCapital: Bool) {
-      if !isCapital, isAfterCapital, nameWords.contains(word) {
-        held.append(word)
+    /// Counts a word of a text, which stays where it is until all are counted.
+    mutating func count(
+      _ word: UnsafeBufferPointer<Unicode.Scalar>, _ hash: FunctionWordTable.Hash,
+      isCapital: Bool
+    ) {
+      if !isCapital, isAfterCapital, word.count <= longestNameWord,
+        nameWords.contains(word.map(\.lowercased))
+      {
+        held.append((word, hash))
         return
       }
       if !isCapital { finish() }
-      held = []
+      held.removeAll(keepingCapacity: true)
       isAfterCapital = isCapital
-      add(word, isCapital: isCapital)
+      add(word, hash, isCapital: isCapital)
     }
 
     /// Counts the small words that turned out to be in no name.
     mutating func finish() {
-      for word in held { add(word, isCapital: false) }
-      held = []
+      for (word, hash) in held { add(word, hash, isCapital: false) }
+      held.removeAll(keepingCapacity: true)
     }
 
-    private mutating func add(_ word: [Unicode.Scalar], isCapital: Bool) {
+    private mutating func add(
+      _ word: UnsafeBufferPointer<Unicode.Scalar>, _ hash: FunctionWordTable.Hash,
+      isCapital: Bool
+    ) {
       // A word that many languages share says little about any of them.
-      let table = isCapital ? words.functionWords : words.allWords
-      let languages = table.languages(of: word[...])
-      for language in languages { wordCounts[language] += 1 / Double(languages.count) }
+      let languages =
+        isCapital
+        ? words.functionWords.languages(of: word, hash) : words.allWords.languages(of: word, hash)
+      if !languages.isEmpty {
+        let share = 1 / Double(languages.count)
+        for language in languages { wordCounts[language] += share }
+      }
       if isCapital { return }
-      var owners = letters.owners(of: word[...])
+      var owners = letters.owners(of: word)
+      if owners == 0 { return }
       let share = letterWeight / Double(max(1, owners.nonzeroBitCount))
       while owners != 0 {
         letterCounts[owners.trailingZeroBitCount] += share
@@ -139,8 +180,10 @@ public struct LanguageGuess: Hashable, Sendable {
 
     func guess() -> LanguageGuess? {
       var counts: [String: Double] = [:]
-      for (language, count) in zip(words.languages, wordCounts) { counts[language] = count }
-      for (language, count) in zip(letters.languages, letterCounts) {
+      for (language, count) in zip(words.languages, wordCounts) where count > 0 {
+        counts[language] = count
+      }
+      for (language, count) in zip(letters.languages, letterCounts) where count > 0 {
         counts[language, default: 0] += count
       }
       let ranked = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -59,18 +59,18 @@ public struct SourceText: Sendable {
   /// The text of a range of scalars.
   ///
   /// Complexity: O(length of the range).
-  public subscript(_ range: Range<Int>) -> String {
+  public subscript(_ range: Range<Int>) -> String { Self.text(of: scalars[range]) }
+
+  /// The text that scalars spell.
+  ///
+  /// Complexity: O(length).
+  package static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
     var width = 0
-    for scalar in scalars[range] { width += UTF8.width(scalar) }
+    for scalar in scalars { width += UTF8.width(scalar) }
     // Bytes at once: appending scalar by scalar takes many times as long.
     return String(unsafeUninitializedCapacity: width) { bytes in
       var end = 0
-      for scalar in scalars[range] {
-        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-          bytes[end] = byte
-          end += 1
-        }
-      }
+      for scalar in scalars { end += UTF8Bytes.write(scalar.value, to: bytes, at: end) }
       return end
     }
   }
