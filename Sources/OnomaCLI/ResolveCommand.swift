@@ -86,6 +86,7 @@ struct ResolveCommand: ParsableCommand {
   }
 
   func run() throws {
+    Resolver.warmUp()
     let entityStore = try store.map { path in
       do throws(StoreError) { return try EntityStore(path: path) } catch {
         throw fail(error.description, code: error.exitStatus)

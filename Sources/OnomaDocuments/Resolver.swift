@@ -19,6 +19,7 @@ public struct Resolver: Sendable {
   private let index: KnowledgeIndex
   private let matcher: NameMatcher
   private let searches = SearchPool()
+  private let gazetteers = GazetteerPool()
 
   /// A resolver against a knowledge base, which may be empty.
   ///
@@ -40,10 +41,11 @@ public struct Resolver: Sendable {
   public func resolve(_ documents: [Document]) -> Resolution {
     let search = searches.take() ?? KnowledgeSearch(index, matcher: matcher)
     defer { searches.putBack(search) }
-    let gazetteer = Gazetteer(languages: Self.languages(of: documents))
-    let detected = detect(documents, search, gazetteer)
+    let gazetteer = gazetteers.gazetteer(Self.languages(of: documents))
+    let names = ParsedNames()
+    let detected = detect(documents, search, gazetteer, names)
     let groups = group(
-      documents, detected, gazetteer, comparer: NameComparer(matcher: matcher))
+      documents, detected, gazetteer, names, comparer: NameComparer(matcher: matcher))
     var linker = EntityLinker(search, gazetteer: gazetteer)
     let links = linker.links(of: groups.map(\.0))
     var builder = ResolutionBuilder(documents: documents, knowledge: knowledge)
@@ -66,9 +68,9 @@ public struct Resolver: Sendable {
 
   /// The mentions of each document, with doubtful ones settled.
   private func detect(
-    _ documents: [Document], _ search: KnowledgeSearch, _ gazetteer: Gazetteer
+    _ documents: [Document], _ search: KnowledgeSearch, _ gazetteer: Gazetteer,
+    _ names: ParsedNames
   ) -> [[DetectedMention]] {
-    let names = ParsedNames()
     let vocabulary = WordVocabulary()
     var lexicons: [String?: WordLexicon] = [:]
     let words = documents.map { document in
@@ -95,9 +97,10 @@ public struct Resolver: Sendable {
       clues.note(in: &detected[document], index: search.index)
     }
     var people = KnownPeople()
-    var seen: Set<String> = []
+    var seen = KeyTable()
     for mention in detected.joined() where mention.type == .person {
-      if seen.insert(mention.surface).inserted { people.insert(names.name(mention.surface)) }
+      let count = seen.count
+      if seen.insert(mention.surface) == count { people.insert(names.name(mention.surface)) }
     }
     for document in documents.indices {
       let tokens = words[document].tokens
@@ -163,19 +166,6 @@ public struct Resolver: Sendable {
     return result
   }
 
-  /// The gender that a name shows by itself.
-  ///
-  /// One word alone shows a woman by a feminine ending, but never a man: women bear the masculine form
-  /// too, and a word that may be a man's given name may be a woman's family name.
-  private static func gender(of name: Name) -> Gender? {
-    let isLone = name.given.isEmpty || name.family.isEmpty
-    if !isLone { return name.gender }
-    if name.gender == .female, name.given.isEmpty, let last = name.family.last {
-      return NameReader.gender(ofFamily: last.token.key) == .female ? .female : nil
-    }
-    return name.gender == .male ? nil : name.gender
-  }
-
   /// Whether a mention stands in parentheses right behind another: a short form, or a translation.
   private static func isGloss(
     _ mention: DetectedMention, of other: DetectedMention, in document: Document
@@ -189,19 +179,9 @@ public struct Resolver: Sendable {
   /// A mention by its document and its place in that document's list.
   typealias Reference = (document: Int, mention: DetectedMention, form: String?)
 
-  /// A name in the nominative, and the ways to read it.
-  private static func read(
-    _ surface: String, _ language: String?, _ reader: NameReader
-  ) -> (name: Name, readings: [NameReading]) {
-    let written = NameParser.shipped.parse(surface, as: .person)
-    let readings = reader.readings(of: written, language: language)
-    guard readings[0].text != surface else { return (written, readings) }
-    return (NameParser.shipped.parse(readings[0].text, as: .person), readings)
-  }
-
   /// The keys of all words of persons' names.
-  private static func words(of detected: [[DetectedMention]]) -> Set<String> {
-    var keys: Set<String> = []
+  private static func words(of detected: [[DetectedMention]]) -> KeySet {
+    var keys = KeySet()
     for mention in detected.joined() where mention.type == .person {
       for key in mention.key.utf8.split(separator: 0x20) { keys.insert(String(Substring(key))) }
     }
@@ -211,11 +191,11 @@ public struct Resolver: Sendable {
   /// The groups of mentions that name one entity each, by first mention.
   private func group(
     _ documents: [Document], _ detected: [[DetectedMention]], _ gazetteer: Gazetteer,
-    comparer: NameComparer
+    _ names: ParsedNames, comparer: NameComparer
   ) -> [(MentionGroup, [Reference])] {
-    let reader = NameReader(attested: Self.words(of: detected))
-    var known: [[String?]: (name: Name, readings: [NameReading])] = [:]
-    let echoes = FamilyEchoes(detected)
+    var forms = PersonForms(
+      reader: NameReader(attested: Self.words(of: detected), words: names.words), names: names,
+      echoes: FamilyEchoes(detected))
     var references: [Reference] = []
     var persons: [PersonGrouper.Item] = []
     var bodies: [BodyGrouper.Item] = []
@@ -223,18 +203,12 @@ public struct Resolver: Sendable {
       for (position, mention) in mentions.enumerated() {
         let id = references.count
         if mention.type == .person {
-          let question = [mention.surface, documents[document].language]
-          let (name, readings) =
-            echoes.family(mention.surface, document: document) ?? known[question]
-            ?? Self.read(mention.surface, documents[document].language, reader)
-          if !echoes.contains(mention.surface, document: document) {
-            known[question] = (name, readings)
-          }
-          let own = readings.count > 1 ? readings[0].gender : Self.gender(of: name)
+          let form = forms.form(
+            mention.surface, document: document, language: documents[document].language)
           let item = PersonGrouper.Item(
-            mention: id, document: document, position: mention.range.lowerBound,
-            surface: mention.surface, name: name, gender: mention.gender ?? own,
-            titleGender: mention.gender, origin: mention.origin, readings: readings)
+            mention: id, document: document, position: mention.range.lowerBound, person: form,
+            gender: mention.gender ?? form.gender, titleGender: mention.gender,
+            origin: mention.origin)
           references.append((document, mention, item.isFull ? item.form : nil))
           persons.append(item)
         } else {
@@ -253,21 +227,21 @@ public struct Resolver: Sendable {
     personGrouper.group(persons)
     var bodyGrouper = BodyGrouper(gazetteer: gazetteer, isCompared: !index.isEmpty)
     bodyGrouper.group(bodies)
-    var members: [Int: [Reference]] = [:]
-    var order: [Int] = []
     let offset = personGrouper.groups.count
+    var members = [[Reference]](repeating: [], count: offset + bodyGrouper.groups.count)
+    var order: [Int] = []
     for (id, reference) in references.enumerated() {
       let group =
         personGrouper.groupOfMention[id]
         ?? bodyGrouper.groupOfMention[id].map { $0 + offset }
       guard let group else { continue }
-      if members[group] == nil { order.append(group) }
-      members[group, default: []].append(reference)
+      if members[group].isEmpty { order.append(group) }
+      members[group].append(reference)
     }
     return order.map { group in
       (
         group < offset ? personGrouper.groups[group] : bodyGrouper.groups[group - offset],
-        members[group] ?? []
+        members[group]
       )
     }
   }

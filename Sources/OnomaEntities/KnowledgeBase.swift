@@ -17,6 +17,25 @@ public struct KnowledgeBase: Sendable {
     for entity in entities { insert(entity) }
   }
 
+  /// Makes a knowledge base of an array of entities, which is not copied where no two have one ID.
+  ///
+  /// Complexity: O(n).
+  package init(array entities: [Entity]) {
+    positions.reserveCapacity(entities.count)
+    for position in entities.indices { positions[entities[position].id] = position }
+    if positions.count == entities.count {
+      self.entities = entities
+    } else {
+      positions = [:]
+      for entity in entities { insert(entity) }
+    }
+  }
+
+  /// Whether an entity has this very ID, redirects not followed.
+  ///
+  /// Complexity: O(1).
+  package func contains(_ id: CanonicalID) -> Bool { positions[id] != nil }
+
   /// Adds an entity, or replaces the one with the same ID in its place.
   ///
   /// Complexity: O(1).

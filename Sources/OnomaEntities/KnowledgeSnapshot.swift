@@ -33,7 +33,7 @@ package enum KnowledgeSnapshot {
       guard let entity = reader.entity() else { return nil }
       entities.append(entity)
     }
-    var knowledge = KnowledgeBase(entities)
+    var knowledge = KnowledgeBase(array: entities)
     guard let redirects = reader.count() else { return nil }
     for _ in 0..<redirects {
       guard let old = reader.text(), let new = reader.text() else { return nil }

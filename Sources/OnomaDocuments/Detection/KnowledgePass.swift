@@ -24,10 +24,15 @@ struct KnowledgePass {
   func settled(
     _ mentions: [DetectedMention], in document: Document, words: WordKinds
   ) -> [DetectedMention] {
-    mentions.flatMap { mention -> [DetectedMention] in
+    if search.index.isEmpty {
+      var mentions = mentions
+      for place in mentions.indices { mentions[place].lemmas = lemmas(of: mentions[place], words) }
+      return mentions
+    }
+    return mentions.flatMap { mention -> [DetectedMention] in
       var mention = mention
       mention.lemmas = lemmas(of: mention, words)
-      if search.index.isEmpty || mention.known != nil || mention.entity != nil { return [mention] }
+      if mention.known != nil || mention.entity != nil { return [mention] }
       if mention.tokens.count == 1 { return [single(mention, words)] }
       guard mention.type == .person else { return [mention] }
       return pieces(of: mention, in: document, words) ?? [mention]
@@ -38,7 +43,7 @@ struct KnowledgePass {
     if mention.known != nil { return [] }
     guard let token = mention.tokens.last.map({ words.tokens[$0] }) else { return [] }
     if mention.tokens.count == 1 {
-      return readings(of: token, words).map(NameKey.foldPhrase)
+      return words.facts(token).lemmaKeys
     }
     guard mention.type == .person else { return [] }
     return names.lemmas(of: mention.surface, language: words.language)
@@ -208,7 +213,7 @@ struct KnowledgePass {
   private func odds(_ range: Range<Int>, _ words: WordKinds) -> Double {
     let text = range.map { words.tokens[$0].text }.joined(separator: " ")
     let name = NameParser.shipped.parse(text, as: .person)
-    let readings = NameReader(attested: []).readings(of: name, language: words.language)
+    let readings = NameReader(attested: KeySet()).readings(of: name, language: words.language)
     return readings.prefix(3).map { search.personOdds($0.text) }.max() ?? -9
   }
 

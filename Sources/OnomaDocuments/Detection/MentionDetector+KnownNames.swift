@@ -46,8 +46,7 @@ extension MentionDetector {
     guard end == index + 1, words.kinds[index] == .unknown || isAdverbial,
       tokens[index].text.unicodeScalars.count >= 4
     else { return nil }
-    for reading in words.facts(tokens[index]).lemmas {
-      let key = NameKey.foldPhrase(reading.lemma)
+    for key in words.facts(tokens[index]).lemmaKeys {
       let entries = gazetteer[key].filter { $0.type == .place && key.utf8.count >= 4 }
       if let entry = best(entries) { return entry }
     }

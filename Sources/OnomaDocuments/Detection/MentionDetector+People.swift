@@ -299,7 +299,7 @@ extension MentionDetector {
     let token = tokens[index]
     guard index > 0, !token.startsSentence, !words.isInHeading(index),
       tokens[index - 1].key == "the", !tokens[index - 1].isCapitalized,
-      token.gap == .space || token.gap == .lineEnd, !words.lowerCaseKeys.contains(token.key)
+      token.gap == .space || token.gap == .lineEnd, !words.isInLowerCase(token)
     else { return false }
     return words.organizationWords(token).contains { $0.kind == .government }
   }

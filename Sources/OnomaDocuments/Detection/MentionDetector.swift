@@ -9,6 +9,8 @@ internal import OnomaText
 /// person's name, a single name whose type the words around it tell.
 struct MentionDetector {
   let words: WordKinds
+  let tokens: [DocumentToken]
+  private let phrases: PhraseReader
   let text: SourceText
   let gazetteer: Gazetteer
   let search: KnowledgeSearch
@@ -25,6 +27,8 @@ struct MentionDetector {
     _ document: Document, words: WordKinds, gazetteer: Gazetteer, search: KnowledgeSearch
   ) {
     self.words = words
+    tokens = words.tokens
+    phrases = PhraseReader(words: words, gazetteer: gazetteer)
     text = document.reading
     self.gazetteer = gazetteer
     self.search = search
@@ -42,8 +46,6 @@ struct MentionDetector {
     while index < words.tokens.count { index = detector.read(index) }
     return detector.mentions
   }
-
-  var tokens: [DocumentToken] { words.tokens }
 
   /// Languages that put the country behind an office without a preposition: Presiden Prancis.
   private static let namesCountryBehindOffice: Set<String> = ["id", "ms", "vi"]
@@ -66,7 +68,7 @@ struct MentionDetector {
     let place = gazetteerMatch(index)
     let organization =
       words.kinds[index] == .plain
-      ? nil : PhraseReader(words: words, gazetteer: gazetteer).phrase(from: index)
+      ? nil : phrases.phrase(from: index)
     if let (entity, end) = knowledgeMatch(index),
       end > max(place?.end ?? 0, organization?.end ?? 0)
         || (place == nil && end == organization?.end)
@@ -128,11 +130,13 @@ struct MentionDetector {
     // The stop belongs to an initial that ends a name.
     let hasStop = range.count > 1 && words.kinds[range.upperBound - 1] == .initial && last.hasStop
     let end = last.range.upperBound + (hasStop ? 1 : 0)
+    let surface = range.count == 1 ? last.text : text[start..<end]
     mentions.append(
       DetectedMention(
-        tokens: range, range: start..<end, surface: text[start..<end].withoutInvisible, type: type,
+        tokens: range, range: start..<end, surface: surface.withoutInvisible, type: type,
         certainty: certainty, known: known, entity: entity, gender: gender,
         isInHeading: words.isInHeading(range.lowerBound),
-        key: tokens[range].map(\.key).joined(separator: " "), hasContext: context))
+        key: range.count == 1 ? last.key : tokens[range].map(\.key).joined(separator: " "),
+        hasContext: context))
   }
 }

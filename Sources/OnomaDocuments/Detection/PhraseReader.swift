@@ -4,10 +4,15 @@ internal import OnomaText
 /// Reads phrases that one of their words shows to be an organisation or a place: Minsk Dialogue
 /// Council on International Relations, Klaipeda Seaport, Bureau of Industry and Security.
 struct PhraseReader {
-  let words: WordKinds
-  let gazetteer: Gazetteer
+  private let words: WordKinds
+  private let tokens: [DocumentToken]
+  private let gazetteer: Gazetteer
 
-  private var tokens: [DocumentToken] { words.tokens }
+  init(words: WordKinds, gazetteer: Gazetteer) {
+    self.words = words
+    tokens = words.tokens
+    self.gazetteer = gazetteer
+  }
 
   /// A phrase: where it ends, and what it names; no type for a prize, a war, an act.
   struct Phrase {

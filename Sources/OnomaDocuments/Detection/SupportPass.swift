@@ -9,24 +9,24 @@ struct SupportPass {
   /// What one document is certain of.
   private struct Certain {
     /// Persons' family names, each as the key of its words.
-    var families: Set<String> = []
+    var families = KeySet()
     /// Persons' given names.
-    var given: Set<String> = []
+    var given = KeySet()
     /// Types of whole keys.
     var types: [String: EntityType] = [:]
     /// First words of organisations of several words.
-    var openers: Set<String> = []
+    var openers = KeySet()
     /// Organisations of several words, for their acronyms.
     var phrases: [String] = []
     /// Single names in the middle of sentences whose type nothing told.
-    var weak: Set<String> = []
+    var weak = KeySet()
   }
 
   private let documents: [[DetectedMention]]
   private let words: [WordKinds]
   private let names: ParsedNames
   private var certain: [Certain] = []
-  private var families: Set<String> = []
+  private var families = KeySet()
   private var votes = TypeVotes()
 
   /// Takes the mentions of all documents.
@@ -35,7 +35,7 @@ struct SupportPass {
     self.words = words
     self.names = names
     certain = documents.map { Self.certain($0, names) }
-    families = certain.reduce(into: []) { $0.formUnion($1.families) }
+    for document in certain { families.formUnion(document.families) }
     for mention in documents.joined() { votes.count(mention) }
   }
 
@@ -123,7 +123,7 @@ struct SupportPass {
   private func isOrdinary(_ mention: DetectedMention, _ document: Int) -> Bool {
     mention.tokens.contains { index in
       let token = words[document].tokens[index]
-      return words[document].lowerCaseKeys.contains(token.key)
+      return words[document].isInLowerCase(token)
         || words[document].facts(token).isCommon
     }
   }

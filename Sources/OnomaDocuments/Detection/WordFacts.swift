@@ -8,7 +8,7 @@ internal import OnomaText
 ///
 /// Not for two threads at once.
 final class WordFacts {
-  private let entry: WordVocabulary.Entry
+  private let entry: WordVocabulary.Word
   private let language: String?
   private let gazetteer: Gazetteer?
   /// The language, and English where it is not known.
@@ -24,7 +24,7 @@ final class WordFacts {
     words.contains(lower, .weekday, language: own) || words.contains(lower, .month, language: own)
   private(set) lazy var isSaying = words.contains(lower, .saying, language: language)
   private(set) lazy var isDemonym = Self.isDemonym(entry.key, own)
-  private(set) lazy var isGiven = !GivenNames.shipped[entry.key].isEmpty
+  private(set) lazy var isGiven = GivenNames.shipped.contains(entry.key)
   private(set) lazy var isInflectedGiven = count >= 4 && Self.isGiven(lemmas)
   /// Whether it is a small word of family names.
   private(set) lazy var isParticle = {
@@ -51,7 +51,7 @@ final class WordFacts {
     ScalarClass($0) == .digit
   }
   /// How many scalars it has.
-  private(set) lazy var count = entry.text.unicodeScalars.count
+  var count: Int { entry.count }
   /// Those in the gazetteer that bear it.
   private(set) lazy var places = gazetteer?[entry.key] ?? []
   private(set) lazy var opensPlace = gazetteer?.opensPhrase(entry.key) ?? false
@@ -62,7 +62,10 @@ final class WordFacts {
       NameInflections.shipped.readings(of: entry.text, language: $0)
     } : []
 
-  init(_ entry: WordVocabulary.Entry, language: String?, gazetteer: Gazetteer?) {
+  /// Their keys.
+  private(set) lazy var lemmaKeys = lemmas.map { NameKey.foldPhrase($0.lemma) }
+
+  init(_ entry: WordVocabulary.Word, language: String?, gazetteer: Gazetteer?) {
     self.entry = entry
     self.language = language
     self.gazetteer = gazetteer
@@ -108,6 +111,8 @@ final class WordLexicon {
   let language: String?
   let gazetteer: Gazetteer?
   private var facts: [WordFacts?] = []
+  /// What each word in small letters can be, by number: 0 where it was not asked.
+  private var smallKinds: [UInt8] = []
 
   init(_ vocabulary: WordVocabulary, language: String?, gazetteer: Gazetteer?) {
     self.vocabulary = vocabulary
@@ -115,15 +120,48 @@ final class WordLexicon {
     self.gazetteer = gazetteer
   }
 
-  /// The facts of a word, by its number.
-  subscript(_ word: Int) -> WordFacts {
-    if word < facts.count, let known = facts[word] { return known }
-    if word >= facts.count {
-      let missing = vocabulary.entries.count - facts.count
+  /// The facts of a word.
+  subscript(_ word: WordVocabulary.Word) -> WordFacts {
+    if word.number < facts.count, let known = facts[word.number] { return known }
+    if word.number >= facts.count {
+      let missing = vocabulary.words.count - facts.count
       facts.append(contentsOf: repeatElement(nil, count: missing))
     }
-    let new = WordFacts(vocabulary.entries[word], language: language, gazetteer: gazetteer)
-    facts[word] = new
+    let new = WordFacts(word, language: language, gazetteer: gazetteer)
+    facts[word.number] = new
     return new
   }
+
+  /// What a word in small letters can be.
+  enum SmallKind: UInt8 {
+    /// No part of a name.
+    case plain = 1
+    /// A small word of family names.
+    case particle
+  }
+
+  /// What a word in small letters can be, which nothing around it changes but the start of a sentence.
+  ///
+  /// Most words of a text are asked for this and nothing else.
+  func smallKind(_ word: WordVocabulary.Word) -> SmallKind {
+    if word.number < smallKinds.count, let known = SmallKind(rawValue: smallKinds[word.number]) {
+      return known
+    }
+    if word.number >= smallKinds.count {
+      let missing = vocabulary.words.count - smallKinds.count
+      smallKinds.append(contentsOf: repeatElement(0, count: missing))
+    }
+    let facts = self[word]
+    // English has no such words of its own, and `of` is nobody's particle.
+    let isOwn = Self.ownParticles.contains(language ?? "en") && facts.isOwnParticle
+    let isGrammar = facts.isFunction && !isOwn
+    let kind = facts.isParticle && !isGrammar ? SmallKind.particle : .plain
+    smallKinds[word.number] = kind.rawValue
+    return kind
+  }
+
+  /// Languages whose own family names have particles that are words of their grammar too.
+  private static let ownParticles: Set<String> = [
+    "de", "nl", "fr", "es", "pt", "it", "ca", "gl", "sv", "da", "nb", "nn", "no", "af", "ar", "fa",
+  ]
 }

@@ -2,7 +2,9 @@ internal import OnomaNames
 internal import OnomaText
 
 /// What each word of a document can be, by itself and by the words around it.
-struct WordKinds {
+///
+/// A reference, since all that looks at a document's words holds it.
+final class WordKinds {
   /// What a word can be.
   enum Kind: Sendable {
     /// No part of a name: lower case, a number, a word of the grammar, a day, a month.
@@ -25,8 +27,8 @@ struct WordKinds {
   let language: String?
   /// By token.
   let kinds: [Kind]
-  /// Keys of words that the document also writes in lower case: ordinary words.
-  let lowerCaseKeys: Set<String>
+  /// The numbers of keys of words that the document also writes in lower case: ordinary words.
+  private let lowerCase: NumberSet
   /// Whether the line of a token is a heading, by line.
   private let headings: Set<Int>
   private let allCapitalLines: Set<Int>
@@ -36,26 +38,27 @@ struct WordKinds {
   let lexicon: WordLexicon
 
   init(_ document: Document, tokens: [DocumentToken], lexicon: WordLexicon) {
-    var lower: Set<String> = []
-    var isSeen = [Bool](repeating: false, count: lexicon.vocabulary.entries.count)
+    var lower = NumberSet()
     for token in tokens where !token.isCapitalized && token.script.hasCase && !token.isEnding {
-      if isSeen[token.word] { continue }
-      isSeen[token.word] = true
-      lower.insert(token.key)
+      lower.insert(token.word.keyNumber)
     }
     self.tokens = tokens
     self.lexicon = lexicon
     language = lexicon.language
-    lowerCaseKeys = lower
+    lowerCase = lower
     let lengths = Self.headings(tokens, lexicon)
     headings = Set(lengths.keys)
     longHeadings = Set(lengths.filter { $0.value >= 5 }.keys)
     let allCapitalLines = Self.allCapitalLines(tokens)
     self.allCapitalLines = allCapitalLines
-    kinds = tokens.indices.map { index in
-      Self.kind(
-        tokens, index, lexicon, isAllCapitalLine: allCapitalLines.contains(tokens[index].line))
+    var kinds: [Kind] = []
+    kinds.reserveCapacity(tokens.count)
+    for index in tokens.indices {
+      kinds.append(
+        Self.kind(
+          tokens, index, lexicon, isAllCapitalLine: allCapitalLines.contains(tokens[index].line)))
     }
+    self.kinds = kinds
   }
 
   /// The language whose words a document's words in capitals and small letters are.
@@ -68,14 +71,12 @@ struct WordKinds {
   /// What the tables say about a word.
   func facts(_ token: DocumentToken) -> WordFacts { lexicon[token.word] }
 
+  /// Whether the document also writes a word in small letters: it is an ordinary one.
+  func isInLowerCase(_ token: DocumentToken) -> Bool { lowerCase.contains(token.word.keyNumber) }
+
   /// Languages of the word tables whose scripts have no capitals.
   private static let caseless: Set<String> = [
     "ar", "bn", "fa", "he", "hi", "ja", "ka", "ko", "mr", "ne", "ta", "th", "ur", "zh",
-  ]
-
-  /// Languages whose own family names have particles that are words of their grammar too.
-  private static let ownParticles: Set<String> = [
-    "de", "nl", "fr", "es", "pt", "it", "ca", "gl", "sv", "da", "nb", "nn", "no", "af", "ar", "fa",
   ]
 
   /// Whether a word stands in a heading or a title, where every word has a capital.
@@ -122,9 +123,9 @@ struct WordKinds {
 
   /// Whether a capitalised word is an ordinary one elsewhere.
   func isOrdinary(_ token: DocumentToken) -> Bool {
+    if isInLowerCase(token) { return true }
     let facts = lexicon[token.word]
     return facts.isCommon || facts.context != nil || (facts.honorific != nil && facts.count > 3)
-      || lowerCaseKeys.contains(token.key)
   }
 
   private static func kind(
@@ -132,14 +133,12 @@ struct WordKinds {
   ) -> Kind {
     let token = tokens[index]
     if token.isEnding { return .plain }
+    guard token.isCapitalized else {
+      return !token.startsSentence && lexicon.smallKind(token.word) == .particle
+        ? .particle : .plain
+    }
     let facts = lexicon[token.word]
     let language = lexicon.language
-    guard token.isCapitalized else {
-      // English has no such words of its own, and `of` is nobody's particle.
-      let isOwn = ownParticles.contains(language ?? "en") && facts.isOwnParticle
-      let isGrammar = facts.isFunction && !isOwn
-      return facts.isParticle && !isGrammar && !token.startsSentence ? .particle : .plain
-    }
     let isAddress = facts.isStoppedTitle && (facts.count > 1 || language == "fr")
     if token.isInitial, !isAddress { return .initial }
     if facts.count == 1 || facts.isNumber { return .plain }
@@ -242,12 +241,22 @@ struct WordKinds {
 
   /// Lines written in capitals throughout.
   private static func allCapitalLines(_ tokens: [DocumentToken]) -> Set<Int> {
-    var counts: [Int: (capital: Int, all: Int)] = [:]
-    for token in tokens where token.script.hasCase && token.text.unicodeScalars.count > 1 {
-      counts[token.line, default: (0, 0)].all += 1
-      if token.isAllCapitals { counts[token.line, default: (0, 0)].capital += 1 }
+    var lines: Set<Int> = []
+    var line = 0
+    var all = 0
+    var capitals = 0
+    func finish() {
+      if all >= 2, capitals * 10 >= all * 8 { lines.insert(line) }
     }
-    return Set(
-      counts.filter { $0.value.all >= 2 && $0.value.capital * 10 >= $0.value.all * 8 }.keys)
+    for token in tokens where token.script.hasCase && token.word.count > 1 {
+      if token.line != line {
+        finish()
+        (line, all, capitals) = (token.line, 0, 0)
+      }
+      all += 1
+      if token.isAllCapitals { capitals += 1 }
+    }
+    finish()
+    return lines
   }
 }

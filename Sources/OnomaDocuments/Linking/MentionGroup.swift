@@ -54,8 +54,13 @@ struct MentionGroup: Sendable {
 
   /// Notes that a form was seen.
   mutating func note(_ surface: String, document: Int) {
-    forms[surface, default: 0] += 1
-    documents.insert(document)
-    formDocuments[surface, default: []].insert(document)
+    note(surface, count: 1, documents: [document])
+  }
+
+  /// Notes several mentions that are written alike.
+  mutating func note(_ surface: String, count: Int, documents: [Int]) {
+    forms[surface, default: 0] += count
+    self.documents.formUnion(documents)
+    formDocuments[surface, default: []].formUnion(documents)
   }
 }

@@ -21,7 +21,13 @@ struct NameReader {
   private let inflections = NameInflections.shipped
   private let givenNames = GivenNames.shipped
   /// Keys of words that were seen as they stand in the nominative, or may have been.
-  let attested: Set<String>
+  let attested: KeySet
+  private let words: InflectedWords
+
+  init(attested: KeySet, words: InflectedWords = InflectedWords()) {
+    self.attested = attested
+    self.words = words
+  }
 
   /// The most readings of one name.
   static let limit = 8
@@ -137,8 +143,8 @@ struct NameReader {
       Option(
         text: word.text, gender: isGiven ? ownGender : nil, cases: .any, odds: indeclinable))
     for language in languages {
-      for reading in inflections.readings(of: word.text, language: language) {
-        let key = NameKey.fold(reading.lemma)
+      for lemma in words.lemmas(of: word.text, language: language) {
+        let (reading, key) = (lemma.reading, lemma.key)
         var odds = 0.2 * Double(reading.length) - 0.8
         var gender = reading.gender
         if isGiven {
@@ -183,16 +189,16 @@ struct NameReader {
   /// The name with its words replaced.
   private static func text(_ name: Name, _ parts: [NamePart], _ words: [String]) -> String {
     let scalars = Array(name.text.unicodeScalars)
-    var view = String.UnicodeScalarView()
+    var text = ""
     var position = 0
     for (part, word) in zip(parts, words) {
       let range = part.token.range
       guard range.lowerBound >= position, range.upperBound <= scalars.count else { continue }
-      view.append(contentsOf: scalars[position..<range.lowerBound])
-      view.append(contentsOf: word.unicodeScalars)
+      text += SourceText.text(of: scalars[position..<range.lowerBound])
+      text += word
       position = range.upperBound
     }
-    view.append(contentsOf: scalars[position...])
-    return String(view)
+    text += SourceText.text(of: scalars[position...])
+    return text
   }
 }

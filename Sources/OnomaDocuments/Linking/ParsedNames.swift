@@ -5,25 +5,36 @@ internal import OnomaText
 ///
 /// Not for two threads at once.
 final class ParsedNames {
-  private var names: [String: Name] = [:]
-  private var lemmas: [[String?]: [String]] = [:]
-  private let reader = NameReader(attested: [])
+  private var surfaces = KeyTable(capacity: 256)
+  private var names: [Name] = []
+  /// By language, and then by the number of the surface.
+  private var lemmas: [String?: [Int: [String]]] = [:]
+  private let reader: NameReader
+  /// The nominatives of their words.
+  let words: InflectedWords
+
+  init() {
+    let words = InflectedWords()
+    self.words = words
+    reader = NameReader(attested: KeySet(), words: words)
+  }
 
   /// A name with its parts.
-  func name(_ surface: String) -> Name {
-    if let name = names[surface] { return name }
-    let name = NameParser.shipped.parse(surface, as: .person)
-    names[surface] = name
-    return name
+  func name(_ surface: String) -> Name { names[number(of: surface)] }
+
+  private func number(of surface: String) -> Int {
+    let number = surfaces.insert(surface)
+    if number == names.count { names.append(NameParser.shipped.parse(surface, as: .person)) }
+    return number
   }
 
   /// The nominatives that a name of several words may come from, without the name itself.
   func lemmas(of surface: String, language: String?) -> [String] {
-    let question = [surface, language]
-    if let known = lemmas[question] { return known }
-    let found = reader.readings(of: name(surface), language: language)
+    let number = number(of: surface)
+    if let known = lemmas[language]?[number] { return known }
+    let found = reader.readings(of: names[number], language: language)
       .map(\.text).filter { $0 != surface }
-    lemmas[question] = found
+    lemmas[language, default: [:]][number] = found
     return found
   }
 }

@@ -14,22 +14,30 @@ struct PersonGrouper {
     let mention: Int
     let document: Int
     let position: Int
-    let surface: String
-    let name: Name
+    /// How the mention is read.
+    let person: PersonForm
     /// The gender by title or name.
     let gender: Gender?
     /// The gender by title.
     let titleGender: Gender?
     /// The country of the place that the text says the person is from.
     let origin: String?
-    /// The other ways to read the name; the first is ``name``.
-    let readings: [NameReading]
+
+    var name: Name { person.name }
+    /// The ways to read the surface; the first is ``name``.
+    var readings: [NameReading] { person.readings }
+    /// Whether the name tells who of a family is meant.
+    var isFull: Bool { person.isFull }
+    /// The name in the nominative on one line.
+    var form: String { person.written }
   }
 
   private(set) var groups: [MentionGroup] = []
   /// The group of each item, by the item's mention.
   private(set) var groupOfMention: [Int: Int] = [:]
-  private var comparer: NameComparer
+  private let comparer: NameComparer
+  /// The probabilities of pairs of full names, by their places.
+  private var probabilities: [UInt64: Double] = [:]
   /// Whether the names are compared with a knowledge base later.
   private let isCompared: Bool
   private var loneGroups: [LoneName: Int] = [:]
@@ -67,25 +75,50 @@ struct PersonGrouper {
   // MARK: - Full names
 
   private mutating func groupFullNames(_ items: [Item]) {
-    var forms: [String: [Item]] = [:]
-    for item in items { forms[Self.key(item), default: []].append(item) }
-    let keys = forms.keys.sorted()
+    var numbers = KeyTable(capacity: 256)
+    var forms: [[Item]] = []
+    for item in items {
+      let number = numbers.insert(item.person.key)
+      if number == forms.count { forms.append([]) }
+      forms[number].append(item)
+    }
+    let order = forms.indices.sorted { forms[$0][0].person.key < forms[$1][0].person.key }
     var start: [MentionGroup] = []
-    for key in keys {
-      guard let members = forms[key], let first = members.first else { continue }
+    for number in order {
+      let members = forms[number]
       var group = MentionGroup(type: .person)
-      group.names = [PreparedName(first.name)]
-      group.gender = members.lazy.compactMap(\.gender).first ?? first.name.gender
-      for member in members {
-        if group.forms[member.form] == nil { group.readings += readings(of: member) }
-        group.note(member.form, document: member.document)
-        if let origin = member.origin { group.formOrigins[member.form, default: []].insert(origin) }
-      }
+      group.names = [PreparedName(members[0].name)]
+      group.gender = members.lazy.compactMap(\.gender).first ?? members[0].name.gender
+      note(members, in: &group)
       start.append(group)
     }
     let assignment = cluster(start)
-    for (index, key) in keys.enumerated() {
-      for item in forms[key] ?? [] { groupOfMention[item.mention] = assignment[index] }
+    for (index, number) in order.enumerated() {
+      for item in forms[number] { groupOfMention[item.mention] = assignment[index] }
+    }
+  }
+
+  /// Notes mentions of one name in its group, those that are written alike at once.
+  private func note(_ members: [Item], in group: inout MentionGroup) {
+    var counts: [(first: Item, count: Int, documents: [Int])] = []
+    var places: [Int: Int] = [:]
+    for member in members {
+      if let origin = member.origin {
+        group.formOrigins[member.form, default: []].insert(origin)
+      }
+      if let place = places[member.person.number] {
+        counts[place].count += 1
+        if counts[place].documents.last != member.document {
+          counts[place].documents.append(member.document)
+        }
+      } else {
+        places[member.person.number] = counts.count
+        counts.append((member, 1, [member.document]))
+      }
+    }
+    for (first, count, documents) in counts {
+      if group.forms[first.form] == nil { group.readings += readings(of: first) }
+      group.note(first.form, count: count, documents: documents)
     }
   }
 
@@ -93,7 +126,7 @@ struct PersonGrouper {
   private mutating func cluster(_ start: [MentionGroup]) -> [Int] {
     var pairs: [(probability: Double, a: Int, b: Int)] = []
     for (a, b) in blockedPairs(start) {
-      let probability = probability(start[a], start[b])
+      let probability = probability(start, a, b)
       if probability >= Self.mergeThreshold { pairs.append((probability, a, b)) }
     }
     pairs.sort { ($1.probability, $0.a, $0.b) < ($0.probability, $1.a, $1.b) }
@@ -103,7 +136,7 @@ struct PersonGrouper {
       let (a, b) = (owner[pair.a], owner[pair.b])
       if a == b { continue }
       let contradicts = members[a].contains { x in
-        members[b].contains { y in probability(start[x], start[y]) < Self.contradiction }
+        members[b].contains { y in probability(start, x, y) < Self.contradiction }
       }
       if contradicts { continue }
       let (into, from) = (min(a, b), max(a, b))
@@ -129,10 +162,18 @@ struct PersonGrouper {
     return owner.map { final[$0] ?? 0 }
   }
 
-  private mutating func probability(_ a: MentionGroup, _ b: MentionGroup) -> Double {
-    guard let first = a.names.first, let second = b.names.first else { return 0 }
-    if let x = a.gender, let y = b.gender, x != y { return 0 }
-    return comparer.probability(first, second)
+  /// How probable it is that two groups that were not merged yet are one person, which is asked again when
+  /// what they were merged into meets others.
+  private mutating func probability(_ start: [MentionGroup], _ a: Int, _ b: Int) -> Double {
+    let pair = UInt64(min(a, b)) << 32 | UInt64(max(a, b))
+    if let known = probabilities[pair] { return known }
+    var probability = 0.0
+    let isOneGender = start[a].gender.flatMap { x in start[b].gender.map { $0 == x } } ?? true
+    if isOneGender, let first = start[a].names.first, let second = start[b].names.first {
+      probability = comparer.probability(first, second)
+    }
+    probabilities[pair] = probability
+    return probability
   }
 
   /// Pairs of groups that are worth comparing, in order.
@@ -151,19 +192,19 @@ struct PersonGrouper {
       groups[found].gender = groups[found].gender ?? item.gender
       return
     }
-    let lone = LoneName(key: Self.key(item), gender: item.gender)
+    let lone = LoneName(key: item.person.key, gender: item.gender)
     if let known = loneGroups[lone] {
-      groups[known].note(item.bareSurface, document: item.document)
+      groups[known].note(item.person.bareSurface, document: item.document)
       groupOfMention[item.mention] = known
       return
     }
     var group = MentionGroup(type: .person)
-    let bare = NameParser.shipped.parse(item.bareSurface, as: .person)
+    let bare = NameParser.shipped.parse(item.person.bareSurface, as: .person)
     group.names = [PreparedName(bare.parts.isEmpty ? item.name : bare)]
     group.readings = readings(of: item)
     group.gender = item.gender
     group.note(
-      item.bareSurface.isEmpty ? item.surface.singleLine : item.bareSurface,
+      item.person.bareSurface.isEmpty ? item.person.surface.singleLine : item.person.bareSurface,
       document: item.document)
     loneGroups[lone] = groups.count
     groupOfMention[item.mention] = groups.count
@@ -207,23 +248,6 @@ struct PersonGrouper {
         gender: item.readings.count > 1 ? reading.gender : item.gender, odds: reading.odds)
     }
   }
-
-  private static func key(_ item: Item) -> String {
-    item.name.parts.filter { $0.role != .honorific }.map(\.token.key).joined(separator: " ")
-  }
-}
-
-extension PersonGrouper.Item {
-  /// Whether the name tells who of a family is meant.
-  var isFull: Bool { !name.given.isEmpty && !name.family.isEmpty }
-
-  /// The name in the nominative on one line.
-  var form: String { readings.count <= 1 ? surface.singleLine : name.text.singleLine }
-
-  /// The surface without titles and line ends.
-  var bareSurface: String {
-    name.parts.filter { $0.role != .honorific }.map(\.token.text).joined(separator: " ")
-  }
 }
 
 extension String {
@@ -232,7 +256,14 @@ extension String {
     var last: UInt8 = 0x20
     let isPlain = utf8.allSatisfy { byte in
       defer { last = byte }
-      return byte > 0x20 && byte < 0x80 || byte == 0x20 && last != 0x20
+      switch byte {
+      case 0x20: return last != 0x20
+      case 0x21..<0xC0: return true
+      // Letters of Latin, Greek, Cyrillic and Armenian, ideographs and Hangul: no spaces, and nothing that
+      // goes together with one before it.
+      case 0xC3...0xCB, 0xCE...0xD1, 0xD4, 0xD5, 0xE4...0xE9, 0xEB, 0xEC: return true
+      default: return false
+      }
     }
     if isPlain, last != 0x20 { return self }
     return split(whereSeparator: \.isWhitespace).joined(separator: " ")

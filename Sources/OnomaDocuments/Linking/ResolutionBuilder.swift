@@ -43,19 +43,20 @@ struct ResolutionBuilder {
       guard let id = entry.id else { continue }
       var entity = entities[id] ?? entry.link?.entity ?? newEntity(entry, id)
       if entities[id] == nil { order.append(id) }
-      var spellings: [Alias: Int] = [:]
+      var spellings = Spellings()
       for (document, mention, _) in entry.mentions {
         let range = documents[document].whole(mention.range)
         let surface = documents[document].text[range]
-        let alias = Alias(mention.surface.singleLine, language: documents[document].language)
-        spellings[alias, default: 0] += 1
+        let reasons = spellings.reasons(mention, language: documents[document].language) {
+          self.reasons($0, $1, entry)
+        }
         mentions[document].append(
           ResolvedMention(
             document: documents[document].name, range: range, surface: surface,
             type: mention.type, entity: id, score: score(mention, entry.link),
-            reasons: reasons(mention, entry)))
+            reasons: reasons))
       }
-      for (alias, count) in spellings.sorted(by: { $0.key.text < $1.key.text }) {
+      for (alias, count) in spellings.counts() {
         entity.noteSpelling(alias.text, language: alias.language, count: count)
       }
       entities[id] = entity
@@ -72,13 +73,12 @@ struct ResolutionBuilder {
   private mutating func mintIDs() {
     let open = entries.indices.filter { entries[$0].id == nil }
       .map { (name: mintName(entries[$0]), index: $0) }.sorted(by: <)
-    var taken = Set(knowledge.entities.map(\.id))
-    taken.formUnion(entries.compactMap(\.id))
+    var taken = Set(entries.compactMap(\.id))
     for (name, index) in open {
       let type = entries[index].group.type
       var ordinal = 0
       var id = CanonicalID.mint(type: type, name: name)
-      while taken.contains(id) {
+      while taken.contains(id) || knowledge.contains(id) {
         ordinal += 1
         id = CanonicalID.mint(type: type, name: name, ordinal: ordinal)
       }
@@ -114,14 +114,16 @@ struct ResolutionBuilder {
     return (score * 10_000).rounded() / 10_000
   }
 
-  private func reasons(_ mention: DetectedMention, _ entry: Entry) -> [String] {
+  private func reasons(
+    _ mention: DetectedMention, _ line: String, _ entry: Entry
+  ) -> [String] {
     var reasons: [String] = []
     if let link = entry.link { reasons.append(link.match.explanation) }
     if let known = mention.known {
       reasons.append("well-known \(known.type == .place ? "place" : "organisation") \(known.id)")
     }
     let name = entry.preferredName
-    if mention.surface.singleLine != name {
+    if line != name {
       reasons.append("named with \"\(name)\" in these documents")
     }
     switch mention.certainty {

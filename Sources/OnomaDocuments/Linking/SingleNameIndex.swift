@@ -24,7 +24,7 @@ struct SingleNameIndex {
 
   private struct Question: Hashable {
     let document: Int
-    let keys: [String]
+    let form: Int
     let gender: Gender?
   }
 
@@ -62,8 +62,7 @@ struct SingleNameIndex {
   /// Complexity: O(people of like sound) for the first mention of a name in a document, then O(1).
   mutating func group(for item: PersonGrouper.Item, among groups: [MentionGroup]) -> Int? {
     let question = Question(
-      document: item.document, keys: item.name.parts.map(\.token.key) + [item.surface],
-      gender: item.gender)
+      document: item.document, form: item.person.number, gender: item.gender)
     if let known = memory[question] { return known }
     var readings: [(sought: Int, gender: Gender?, odds: Double)] = []
     for (number, reading) in item.readings.enumerated() {

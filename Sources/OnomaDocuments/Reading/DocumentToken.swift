@@ -2,7 +2,7 @@ internal import OnomaNames
 internal import OnomaText
 
 /// One word of a document.
-struct DocumentToken: Hashable, Sendable {
+struct DocumentToken: Sendable {
   /// What lies between a word and the one before it.
   enum Gap: Int, Sendable {
     /// Nothing: the words touch, as `Ukraine` and its possessive do.
@@ -21,14 +21,10 @@ struct DocumentToken: Hashable, Sendable {
     case paragraph
   }
 
-  /// Its number in the vocabulary of the run.
-  let word: Int
+  /// The word in the vocabulary of the run.
+  let word: WordVocabulary.Word
   /// Where the word lies, in scalars; a stop that belongs to an acronym is inside.
   let range: Range<Int>
-  /// The word as written.
-  let text: String
-  /// The phrase key (``NameKey/foldPhrase(_:)``).
-  let key: String
   /// The script of its first letter.
   let script: Script
   /// What lies before it.
@@ -50,8 +46,11 @@ struct DocumentToken: Hashable, Sendable {
   /// Whether any digit is in it.
   let hasDigit: Bool
 
+  /// The word as written.
+  var text: String { word.text }
+  /// The phrase key (``NameKey/foldPhrase(_:)``).
+  var key: String { word.key }
+
   /// Whether it is an initial: one capital with a stop, or alone between names.
-  var isInitial: Bool {
-    isCapitalized && text.unicodeScalars.count <= 2 && hasStop && !isAllCapitals
-  }
+  var isInitial: Bool { isCapitalized && hasStop && !isAllCapitals && word.count <= 2 }
 }

@@ -9,10 +9,13 @@ struct DocumentTokenizer {
   private let gazetteer: Gazetteer?
   private let vocabulary: WordVocabulary
   private var tokens: [DocumentToken] = []
+  private let table = ScalarTable.shared
   /// The line of the text.
   private var textLine = 0
   /// The line as its writer meant it: a wrapped one goes on.
   private var line = 0
+  /// Whether the language is one of ``eliding``.
+  private let elides: Bool
 
   init(_ document: Document, gazetteer: Gazetteer?, vocabulary: WordVocabulary) {
     self.gazetteer = gazetteer
@@ -20,6 +23,8 @@ struct DocumentTokenizer {
     text = document.reading
     layout = LineLayout(document.reading)
     language = document.language
+    elides = Self.eliding.contains(document.language ?? "")
+    tokens.reserveCapacity(text.count / 6 + 8)
   }
 
   /// The words of the document in order.
@@ -40,7 +45,12 @@ struct DocumentTokenizer {
     let scalars = text.scalars
     while index < scalars.count {
       let scalar = scalars[index]
-      if NameToken.isWord(scalar) {
+      if scalar == " " {
+        gap.noteSpace()
+        index += 1
+        continue
+      }
+      if table.isWord(scalar) {
         let end = word(from: index, after: gap)
         index = afterFlood(end)
         gap = Between()
@@ -68,6 +78,12 @@ struct DocumentTokenizer {
     var hasOpening = false
     var lineEnd: LineLayout.End?
     var isEmpty = true
+
+    mutating func noteSpace() {
+      isEmpty = false
+      hasOpening = false
+      hasSpace = true
+    }
 
     mutating func note(_ scalar: Unicode.Scalar) {
       isEmpty = false
@@ -104,7 +120,14 @@ struct DocumentTokenizer {
   /// Reads a word and what is attached to it; returns where it ends.
   private mutating func word(from start: Int, after between: Between) -> Int {
     let scalars = text.scalars
-    if let end = acronym(from: start) {
+    let isCapital = table.kind(scalars[start]) == .upper
+    if isCapital, start + 1 < scalars.count, scalars[start + 1] == ".",
+      let end = acronym(from: start)
+    {
+      append(start..<end, after: between)
+      return end
+    }
+    if let end = plainEnd(from: start, isCapital: isCapital) {
       append(start..<end, after: between)
       return end
     }
@@ -114,10 +137,10 @@ struct DocumentTokenizer {
     var marks = 0
     while end < scalars.count {
       let scalar = scalars[end]
-      if NameToken.isWord(scalar) {
-        marks = ScalarClass(scalar) == .mark ? marks + 1 : 0
+      if table.isWord(scalar) {
+        marks = table.kind(scalar) == .mark ? marks + 1 : 0
         if marks > Self.markLimit { break }
-        let next = Script(of: scalar)
+        let next = table.script(scalar)
         if next != .common, next != .inherited, next != script {
           if script == .common {
             script = next
@@ -144,6 +167,34 @@ struct DocumentTokenizer {
       }
     }
     return split(start..<end, at: breaks, after: between)
+  }
+
+  /// Where a word ends that is nothing but letters of one script below U+0530, with nothing behind it
+  /// that may belong to it; `nil` where it has to be read with more care.
+  private func plainEnd(from start: Int, isCapital: Bool) -> Int? {
+    let scalars = text.scalars
+    let script = table.script(scalars[start])
+    guard script == .latin || script == .cyrillic || script == .greek else { return nil }
+    var end = start
+    while end < scalars.count {
+      let scalar = scalars[end]
+      if scalar.value >= 0x530 {
+        // Dashes, quotation marks that no name holds, and ellipses end a word.
+        let isEnd = (0x2012...0x2015).contains(scalar.value) || scalar.value == 0x2026
+        return isEnd ? end : nil
+      }
+      let kind = table.kind(scalar)
+      if kind.isLetter {
+        if table.script(scalar) != script { return nil }
+        end += 1
+        continue
+      }
+      let mayGoOn =
+        kind == .mark || kind == .digit || kind == .format || Self.isApostrophe(scalar)
+        || isCapital && scalar == "."
+      return mayGoOn ? nil : end
+    }
+    return end
   }
 
   /// The most combining marks in a row that count to a word: the limit of stream-safe text (UAX #15,
@@ -241,7 +292,7 @@ struct DocumentTokenizer {
   }
 
   /// Languages whose articles and prepositions lose their vowel before a name.
-  private var elides: Bool { language == "fr" || language == "it" || language == "ca" }
+  private static let eliding: Set<String> = ["fr", "it", "ca"]
 
   /// An acronym with stops: two or more single capitals, each with its stop (U.S., K.G.B.).
   private func acronym(from start: Int) -> Int? {
@@ -281,13 +332,12 @@ struct DocumentTokenizer {
     _ range: Range<Int>, after between: Between, isEnding: Bool = false
   ) {
     let scalars = text.scalars
-    let number = vocabulary.number(of: scalars[range])
-    let word = vocabulary.entries[number]
+    let word = vocabulary.word(scalars[range])
     let gap = gap(between)
     tokens.append(
       DocumentToken(
-        word: number, range: range, text: word.text, key: word.key, script: word.script,
-        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, word.key),
+        word: word, range: range, script: word.script,
+        gap: isEnding ? .none : gap, startsSentence: startsSentence(between, gap, word),
         isQuoted: between.hasOpening,
         hasStop: range.upperBound < scalars.count && scalars[range.upperBound] == ".",
         line: line, isCapitalized: word.isCapitalized, isAllCapitals: word.isAllCapitals,
@@ -306,7 +356,7 @@ struct DocumentTokenizer {
   }
 
   private func startsSentence(
-    _ between: Between, _ gap: DocumentToken.Gap, _ key: String
+    _ between: Between, _ gap: DocumentToken.Gap, _ word: WordVocabulary.Word
   ) -> Bool {
     switch gap {
     case .paragraph: true
@@ -317,8 +367,8 @@ struct DocumentTokenizer {
         || (between.hasOpening && !(tokens.last?.isCapitalized ?? false))
     default:
       // An acronym's last stop may end a sentence too; a word of the grammar after it tells.
-      tokens.last?.text.hasSuffix(".") == true
-        && LanguageWords.shipped.contains(key, .function, language: language)
+      tokens.last?.word.endsWithStop == true
+        && LanguageWords.shipped.contains(word.key, .function, language: language)
     }
   }
 

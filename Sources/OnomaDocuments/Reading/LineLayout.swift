@@ -30,6 +30,7 @@ struct LineLayout: Sendable {
     var length = 0
     var word = 0
     var inFirstWord = true
+    let table = ScalarTable.shared
     for scalar in text.scalars {
       if scalar == "\n" {
         lengths.append(length)
@@ -39,7 +40,7 @@ struct LineLayout: Sendable {
       }
       if scalar == "\r" { continue }
       length += 1
-      if ScalarClass(scalar) == .space {
+      if table.kind(scalar) == .space {
         if word > 0 { inFirstWord = false }
       } else if inFirstWord {
         word += 1
