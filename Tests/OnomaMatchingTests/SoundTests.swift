@@ -1,5 +1,6 @@
 import OnomaNames
 import OnomaTestSupport
+import OnomaText
 import Testing
 
 @testable import OnomaMatching
@@ -109,6 +110,53 @@ struct LatinMarginalsTests {
         let place = Int(script.rawValue)
         #expect(one[place] == all[place], "\(script) \(units)")
       }
+    }
+  }
+}
+
+@Suite("Readings that are kept")
+struct KeptReadingsTests {
+  @Test("what is kept is what ICU makes of the whole word: 重 is read otherwise in 重庆")
+  func words() throws {
+    let romanizer = try ICUTransliterator(id: "Any-Latin; Latin-ASCII; Lower")
+    for word in ["重", "庆", "重庆", "卢卡申科", "長春", "요한", "Եղիշե", "ელენე"] {
+      for _ in 0..<2 {
+        #expect(
+          SoundLetters.shipped.romanized(word) == SoundLetters.letters(of: word, by: romanizer))
+      }
+    }
+  }
+
+  @Test("a word is romanized the same the second time, and beside words that only look the same")
+  func repeated() {
+    for word in ["Ελένη", "Ελένη", "Ελένη", "Եղիշե", "ელენე", "요한"] {
+      let first = SoundLetters.shipped.romanized(word)
+      #expect(!first.isEmpty)
+      #expect(SoundLetters.shipped.romanized(word) == first)
+    }
+  }
+
+  @Test("texts are known by their scalars, not by what they are equivalent to")
+  func exact() {
+    #expect("\u{E9}" == "e\u{301}")
+    #expect(ExactText("\u{E9}") != ExactText("e\u{301}"))
+    #expect(Set([ExactText("\u{E9}"), ExactText("e\u{301}"), ExactText("\u{E9}")]).count == 2)
+  }
+
+  @Test("each reading of a Chinese name has letters of its own, pinyin first")
+  func readings() {
+    let word = SoundModel.shipped.word("习近平", script: .han)
+    let letters = word.readings.map { String(decoding: $0.plain, as: UTF8.self) }
+    #expect(letters.first == "xijinping")
+    #expect(letters.contains("hsichinping"))
+    #expect(Set(letters).count == letters.count)
+  }
+
+  @Test("after g, k, h and sh the uo of pinyin stays uo in Wade–Giles")
+  func wadeGiles() {
+    let spellings = ["guo": "kuo", "luo": "lo", "shuo": "shuo", "zhuo": "cho", "xiang": "hsiang"]
+    for (pinyin, spelling) in spellings.sorted(by: { $0.key < $1.key }) {
+      #expect(Romanizations.wadeGiles(pinyin: pinyin) == spelling)
     }
   }
 }

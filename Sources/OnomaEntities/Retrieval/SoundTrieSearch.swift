@@ -50,7 +50,8 @@ struct SoundTrieSearch: ~Copyable {
   private let bounds: UnsafeMutablePointer<Float>
   private let edges: UnsafeMutablePointer<Float>
   private let ratios: UnsafeMutablePointer<Float>
-  private let rowFacts: UnsafeMutablePointer<Walk.Row>
+  private let rowBounds: UnsafeMutablePointer<Walk.Blocks>
+  private let letters: UnsafeMutablePointer<Walk.Letter>
   private let most: UnsafeMutablePointer<Walk.Most>
   private let path: UnsafeMutablePointer<UnsafePointer<SoundTrieNode>>
   private var touched: [UInt16] = []
@@ -72,8 +73,10 @@ struct SoundTrieSearch: ~Copyable {
     bounds = zeros(Walk.width, 0)
     edges = zeros(Walk.width / 4 * Walk.edgeStride, 0)
     ratios = zeros(Self.longestNative * Walk.width, 0)
-    rowFacts = zeros(Self.rowLimit, .none)
-    most = zeros(Walk.depths + Walk.above, Walk.Most(cell: 0, sounded: 0))
+    // Row 0 is that of chunks that go with nothing.
+    rowBounds = zeros(Self.rowLimit, .zero)
+    letters = zeros(SoundChunks.singleCount, Walk.Letter(weight: 0, row: 0))
+    most = zeros(Walk.depths + Walk.above, Walk.Most(cells: .zero, sounded: .zero))
     path = .allocate(capacity: 3 * Walk.depths)
   }
 
@@ -84,7 +87,8 @@ struct SoundTrieSearch: ~Copyable {
     bounds.deallocate()
     edges.deallocate()
     ratios.deallocate()
-    rowFacts.deallocate()
+    rowBounds.deallocate()
+    letters.deallocate()
     most.deallocate()
     path.deallocate()
   }
@@ -104,13 +108,14 @@ struct SoundTrieSearch: ~Copyable {
     let native = SoundChunks.log(own[n])
     let walk = Walk(
       nodes: first, columns: columns + (Walk.above * Walk.stride + Walk.lead), edges: edges,
-      rows: UnsafeRawPointer(rows), rowNumbers: rowNumbers, rowFacts: rowFacts,
+      rows: UnsafeRawPointer(rows), letters: letters, rowNumbers: rowNumbers,
+      rowBounds: rowBounds,
       most: most + Walk.above, path: path, next: path + Walk.depths, last: path + 2 * Walk.depths,
       n: n, reach: table.longestNative, isLong: table.longestLatin > 3,
-      deepest: min(Walk.depths - 2, table.deepest(n)), pace: Float(SoundChunks.exp(-beam.pace)))
+      deepest: min(Walk.depths - 2, table.deepest(n)))
     let shares = table.latinShares
     let path = path
-    visited += walk.run(added: table.added) { depth, word, ratio in
+    visited += walk.run { depth, word, ratio in
       // The letters on their own: one by one, as the ratio takes them, and as the model does.
       var single = 1.0
       withUnsafeTemporaryAllocation(of: Double.self, capacity: depth + 1) { latin in
@@ -148,6 +153,11 @@ struct SoundTrieSearch: ~Copyable {
     weigh(form, n, table, beam)
     fillRows(form, n, table, beam)
     boundRows(n, reach: table.longestNative)
+    let pace = Float(SoundChunks.exp(-beam.pace))
+    for letter in 0..<SoundChunks.singleCount {
+      letters[letter] = Walk.Letter(
+        weight: table.added[letter] * pace, row: UInt32(rowNumbers[letter]))
+    }
   }
 
   /// How likely each beginning of a form is by itself, and its silent letters.
@@ -225,16 +235,16 @@ struct SoundTrieSearch: ~Copyable {
     }
     for row in stride(from: 1, through: touched.count, by: 1) {
       let start = row * reach * blocks * 4
-      var most = SIMD4<Float>(repeating: 0)
+      var most = Walk.Blocks.zero
       for block in 0..<blocks {
         var sum = SIMD4<Float>(repeating: 0)
         for length in 0..<reach {
           let place = (block * reach + length) * 4
           sum += Self.load(rows + (start + place)) * Self.load(ratios + place)
         }
-        most.replace(with: sum, where: sum .> most)
+        most = Walk.push(Walk.highest(sum), to: most)
       }
-      rowFacts[row] = Walk.Row(bound: most.max(), offset: UInt32(4 * start))
+      rowBounds[row] = most
     }
   }
 

@@ -7,21 +7,27 @@
 /// follows a node continues from the second, so silent letters are paid for once a node and not once
 /// for each thing that a letter below it may stand for.
 struct SoundTrieWalk {
-  /// What the walk knows of a row before it reads it.
-  struct Row {
-    /// What it can make of the best cell of a column at most, as far as the bounds see it.
-    var bound: Float
-    /// Where it begins, in bytes.
-    var offset: UInt32
+  /// The most of each block of cells, as the bounds see it: the last block's in the last place, those of
+  /// the blocks beyond four together in the first one.
+  typealias Blocks = SIMD4<Float>
 
-    /// The row of a chunk that goes with nothing: nothing but zeros.
-    static let none = Row(bound: 0, offset: 0)
+  /// The best cells of a node's columns.
+  struct Most {
+    /// Those of the first column.
+    var cells: Blocks
+    /// Those of the second column that a step into a block can come from.
+    var sounded: Blocks
+    /// The first letter below the node, which is asked for while the columns are filled: what lies below
+    /// is in no cache as a rule, and waiting for it took a sixth of the walk.
+    var below: UInt16 = 0
   }
 
-  /// The best cells of a node's columns, as the bounds see them.
-  struct Most {
-    var cell: Float
-    var sounded: Float
+  /// What the walk knows of a letter by itself.
+  struct Letter {
+    /// How likely it stands for nothing.
+    var weight: Float
+    /// The number of its row.
+    var row: UInt32
   }
 
   /// The most silent letters before one that sounds.
@@ -43,8 +49,11 @@ struct SoundTrieWalk {
   /// For each block of four cells: their bounds, and what one and two silent letters before are worth.
   let edges: UnsafePointer<Float>
   let rows: UnsafeRawPointer
+  /// The letters, by the numbers of their chunks.
+  let letters: UnsafePointer<Letter>
   let rowNumbers: UnsafePointer<UInt16>
-  let rowFacts: UnsafePointer<Row>
+  /// For each row what it can make of the best cells of a column at most.
+  let rowBounds: UnsafePointer<Blocks>
   let most: UnsafeMutablePointer<Most>
   let path: UnsafeMutablePointer<UnsafePointer<SoundTrieNode>>
   let next: UnsafeMutablePointer<UnsafePointer<SoundTrieNode>>
@@ -53,26 +62,19 @@ struct SoundTrieWalk {
   let reach: Int
   let isLong: Bool
   let deepest: Int
-  let pace: Float
 
   /// Calls `found` with the depth and the number of each node where a word ends that may be one, and
   /// with how much likelier the two are together than apart; gives the number of nodes looked at.
-  func run(added: [Float], found: (Int, UInt32, Float) -> Void) -> Int {
-    added.withUnsafeBufferPointer { added in
-      guard let added = added.baseAddress else { return 0 }
-      return run(added, found)
-    }
-  }
-
-  private func run(_ added: UnsafePointer<Float>, _ found: (Int, UInt32, Float) -> Void) -> Int {
+  func run(found: (Int, UInt32, Float) -> Void) -> Int {
     // Local copies: behind `self` each would be read again after every store.
-    let (rowNumbers, rowFacts, most, next, last) = (rowNumbers, rowFacts, most, next, last)
-    let (nodes, columns, edges, rows) = (nodes, columns, edges, rows)
-    let (isLong, pace, reach, blocks, deepest) = (isLong, pace, reach, (n + 4) / 4, deepest)
+    let (rowNumbers, rowBounds, most, next, last) = (rowNumbers, rowBounds, most, next, last)
+    let (nodes, columns, edges, rows, letters) = (nodes, columns, edges, rows, letters)
+    let (isLong, reach, blocks, deepest) = (isLong, reach, (n + 4) / 4, deepest)
     let end = columns + n
     let endEdge = edges + (n / 4 * Self.edgeStride + n % 4)
     columns[0] = 1
-    most[0] = Most(cell: edges[0], sounded: Self.sound(columns, edges, blocks))
+    let rowSize = 16 * reach * blocks
+    most[0] = Self.sound(columns, edges, blocks, below: 0)
     path[0] = nodes
     // The children that are still to be looked at, by depth.
     next[1] = nodes + Int(nodes.pointee.firstChild)
@@ -85,21 +87,23 @@ struct SoundTrieWalk {
       let (first, limit) = (next[depth], last[depth])
       var node = first
       var weight: Float = 0
-      var (row1, row2, row3, row4, row5) = (Row.none, Row.none, Row.none, Row.none, Row.none)
+      var (row1, row2, row3, row4, row5) = (0, 0, 0, 0, 0)
       while node < limit {
-        weight = added[Int(node.pointee.chunk1)] * pace
-        row1 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk1)])]
-        row2 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk2)])]
-        row3 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk3)])]
-        var bound = before1.cell * weight + before1.sounded * row1.bound
-        bound += before2.sounded * row2.bound
-        bound += before3.sounded * row3.bound
+        let letter = letters[Int(node.pointee.chunk1)]
+        weight = letter.weight
+        row1 = Int(letter.row)
+        row2 = Int(rowNumbers[Int(node.pointee.chunk2)])
+        row3 = Int(rowNumbers[Int(node.pointee.chunk3)])
+        var bound = before1.cells * weight + before1.sounded * rowBounds[row1]
+        bound += before2.sounded * rowBounds[row2]
+        bound += before3.sounded * rowBounds[row3]
         if isLong {
-          row4 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk4)])]
-          row5 = rowFacts[Int(rowNumbers[Int(node.pointee.chunk5)])]
-          bound += most[depth - 4].sounded * row4.bound + most[depth - 5].sounded * row5.bound
+          row4 = Int(rowNumbers[Int(node.pointee.chunk4)])
+          row5 = Int(rowNumbers[Int(node.pointee.chunk5)])
+          bound += most[depth - 4].sounded * rowBounds[row4]
+          bound += most[depth - 5].sounded * rowBounds[row5]
         }
-        if bound >= 1 { break }
+        if Self.highest(bound) >= 1 { break }
         node += 1
       }
       visited &+= node - first
@@ -109,14 +113,15 @@ struct SoundTrieWalk {
       }
       visited &+= 1
       next[depth] = node + 1
+      let below = nodes[Int(node.pointee.firstChild)].chunk1
       let column = columns + depth &* Self.stride
       let steps = Steps(
-        weight: weight, rows1: rows + Int(row1.offset), rows2: rows + Int(row2.offset),
-        rows3: rows + Int(row3.offset), has2: row2.offset != 0, has3: row3.offset != 0)
+        weight: weight, rows1: rows + row1 &* rowSize, rows2: rows + row2 &* rowSize,
+        rows3: rows + row3 &* rowSize, has2: row2 != 0, has3: row3 != 0)
       let best =
         isLong
         ? steps.fillLong(
-          column, edges, blocks, reach, rows + Int(row4.offset), rows + Int(row5.offset))
+          column, edges, blocks, reach, rows + row4 &* rowSize, rows + row5 &* rowSize)
         : steps.fill(column, edges, blocks, reach)
       if best < 1 { continue }
       path[depth] = node
@@ -127,7 +132,7 @@ struct SoundTrieWalk {
         if ratio * endEdge[0] >= 1 { found(depth, node.pointee.word, ratio) }
       }
       if node.pointee.children > 0, depth < deepest {
-        most[depth] = Most(cell: best, sounded: Self.sound(column, edges, blocks))
+        most[depth] = Self.sound(column, edges, blocks, below: below)
         depth &+= 1
         next[depth] = nodes + Int(node.pointee.firstChild)
         last[depth] = next[depth] + Int(node.pointee.children)
@@ -136,14 +141,15 @@ struct SoundTrieWalk {
     return visited
   }
 
-  /// Fills the second column of a node from the first; gives its best cell as the bounds see it.
+  /// Fills the second column of a node from the first; gives the best cells of both.
   @inline(__always)
   private static func sound(
-    _ column: UnsafeMutablePointer<Float>, _ edges: UnsafePointer<Float>, _ blocks: Int
-  ) -> Float {
+    _ column: UnsafeMutablePointer<Float>, _ edges: UnsafePointer<Float>, _ blocks: Int,
+    below: UInt16
+  ) -> Most {
     var cells = UnsafeMutableRawPointer(column)
     var edge = UnsafeRawPointer(edges)
-    var best = SIMD4<Float>(repeating: 0)
+    var best = (Blocks(repeating: 0), Blocks(repeating: 0))
     var before = SIMD4<Float>(repeating: 0)
     for _ in 0..<blocks {
       // Shifted in registers: what was just stored is slow to read in another alignment.
@@ -155,12 +161,22 @@ struct SoundTrieWalk {
       // Numbers below the normal range slow the processor down a hundredfold.
       sum.replace(with: 0, where: sum .< 1e-20)
       cells.storeBytes(of: sum, toByteOffset: 4 * width, as: SIMD4<Float>.self)
-      let bounded = sum * SoundTrieWalk.load(edge, 0)
-      best.replace(with: bounded, where: bounded .> best)
+      let bounds = SoundTrieWalk.load(edge, 0)
+      best.0 = push(highest(own * bounds), to: best.0)
+      best.1 = push(highest(sum * bounds), to: best.1)
       cells += 16
       edge += 4 * SoundTrieWalk.edgeStride
     }
-    return SoundTrieWalk.highest(best)
+    // A step comes from the block that it leads to or from the one before.
+    var reached = Blocks(best.1[0], best.1[0], best.1[1], best.1[2])
+    reached.replace(with: best.1, where: best.1 .> reached)
+    return Most(cells: best.0, sounded: reached, below: below)
+  }
+
+  /// Adds what was found of one block more.
+  @inline(__always)
+  static func push(_ block: Float, to blocks: Blocks) -> Blocks {
+    Blocks(blocks[1] > blocks[0] ? blocks[1] : blocks[0], blocks[2], blocks[3], block)
   }
 
   /// What the first column of a node is made of.
@@ -250,7 +266,7 @@ struct SoundTrieWalk {
 
   /// The highest of four numbers, none of which is NaN.
   @inline(__always)
-  fileprivate static func highest(_ cells: SIMD4<Float>) -> Float {
+  static func highest(_ cells: SIMD4<Float>) -> Float {
     var pair = cells.lowHalf
     pair.replace(with: cells.highHalf, where: cells.highHalf .> pair)
     return pair[1] > pair[0] ? pair[1] : pair[0]

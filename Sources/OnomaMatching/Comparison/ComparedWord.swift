@@ -49,7 +49,7 @@ package final class ComparedWord: @unchecked Sendable {
     self.script = sound.script
     let part = NamePart(token: token, role: .family)
     let word = PreparedName.Word(
-      part: part, sound: sound, sounds: [], given: given, pet: pet, surnames: surnames, gender: nil)
+      part: part, sound: sound, given: given, pet: pet, surnames: surnames, gender: nil)
     let name = Name(text: token.text, type: .person, parts: [part], gender: nil)
     memory = NameMemory(
       [[word]],

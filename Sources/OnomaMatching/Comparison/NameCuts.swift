@@ -7,7 +7,11 @@ enum NameCuts {
   ///
   /// Chinese and Korean names of two to five syllables may be a family name of one or two and a given
   /// name, or one foreign word.
-  static func others(of words: [PreparedName.Word]) -> [[PreparedName.Word]] {
+  ///
+  /// - Parameter prepared: Prepares a part.
+  static func others(
+    of words: [PreparedName.Word], _ prepared: (NamePart) -> PreparedName.Word
+  ) -> [[PreparedName.Word]] {
     guard let first = words.first,
       first.part.token.script == .han
         || first.part.token.script == .hangul
@@ -23,12 +27,12 @@ enum NameCuts {
     let whole = NameToken(
       text: text, range: start..<(start + count), script: first.part.token.script)
     var cuts: [[PreparedName.Word]] = []
-    if isCut { cuts.append([PreparedName.Word(NamePart(token: whole, role: .family))]) }
+    if isCut { cuts.append([prepared(NamePart(token: whole, role: .family))]) }
     let known = isCut ? first.part.token.text.unicodeScalars.count : 0
     for length in 1...2 where length != known && count > length && count <= length + 2 {
       cuts.append([
-        PreparedName.Word(NamePart(token: whole.piece(0..<length), role: .family)),
-        PreparedName.Word(NamePart(token: whole.piece(length..<count), role: .given)),
+        prepared(NamePart(token: whole.piece(0..<length), role: .family)),
+        prepared(NamePart(token: whole.piece(length..<count), role: .given)),
       ])
     }
     return cuts

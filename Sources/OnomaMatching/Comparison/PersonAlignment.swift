@@ -239,11 +239,13 @@ struct PersonAligner {
       for j in 0..<(onRight ? m - 1 : m) {
         let other = cells[onRight ? i * m + j + 1 : (i + 1) * m + j].odds
         guard max(cells[i * m + j].odds, other) <= 3 else { continue }
+        guard onRight ? mayJoin(left, i, right, j) : mayJoin(right, j, left, i) else { continue }
         let single = onRight ? left[i] : right[j]
         let first = onRight ? right[j] : left[i]
         let second = onRight ? right[j + 1] : left[i + 1]
-        guard Self.mayJoin(single, first, second), model.mayBegin(single, first),
+        guard model.mayBegin(single, first),
           let gathered = joined.gather(CollectionOfTwo(first, second), with: single.script),
+          !model.areHopeless(single, gathered.word),
           !model.areApart(single, gathered.word, limit: 0)
         else { continue }
         let word = joined.lay(gathered, with: single.script, model)
@@ -259,14 +261,23 @@ struct PersonAligner {
     return links
   }
 
-  /// Whether one word can be as long as two joined ones.
-  private static func mayJoin(_ single: WordView, _ first: WordView, _ second: WordView) -> Bool {
-    for word in [single.role, first.role, second.role] where word == .initial || word == .suffix {
+  /// Whether one word can be as long as two neighbours joined.
+  private func mayJoin(
+    _ singles: UnsafeBufferPointer<WordView>, _ single: Int,
+    _ neighbours: UnsafeBufferPointer<WordView>, _ first: Int
+  ) -> Bool {
+    if Self.isMark(singles[single].role) || Self.isMark(neighbours[first].role)
+      || Self.isMark(neighbours[first + 1].role)
+    {
       return false
     }
-    if first.latin.count == 0 || second.latin.count == 0 { return true }
-    return mayBeAsLong(single.latin.count, first.latin.count + second.latin.count)
+    let (a, b) = (neighbours[first].latin.count, neighbours[first + 1].latin.count)
+    if a == 0 || b == 0 { return true }
+    return Self.mayBeAsLong(singles[single].latin.count, a + b)
   }
+
+  /// Whether a word stands for another one, or beside it, and is not joined.
+  private static func isMark(_ role: NamePart.Role) -> Bool { role == .initial || role == .suffix }
 
   /// Whether words of so many letters can be one.
   ///

@@ -152,6 +152,7 @@ struct PersonFeatures: Sendable {
       let order = (0..<count).lazy.map { right[(start + $0) % count] }
       guard let other = joined.1.gather(order, with: first.script),
         PersonAligner.mayBeAsLong(gathered.word.latin.count, other.word.latin.count),
+        !model.areHopeless(gathered.word, other.word),
         !model.areApart(gathered.word, other.word, limit: limit)
       else { continue }
       let a = laid ?? joined.0.lay(gathered, with: second.script, model)

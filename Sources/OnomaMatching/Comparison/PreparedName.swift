@@ -2,17 +2,16 @@ public import OnomaNames
 internal import OnomaText
 
 /// A name that has been analysed once, ready to be compared many times.
+///
+/// A copy is one reference, however much was noted of the name.
 public struct PreparedName: Hashable, Sendable {
-  /// The name with its parts.
-  public let name: Name
+  private let analysis: Analysis
 
   /// One part with what comparing it needs.
   struct Word: Hashable, Sendable {
     fileprivate(set) var part: NamePart
     /// Its sound by the learned model.
     let sound: SoundWord
-    /// The letters a to z that it sounds like; empty where its script has no reading.
-    let sounds: [UInt8]
     /// The given-name families of its spelling, as a full form and as a pet form.
     let given: [UInt32]
     let pet: [UInt32]
@@ -33,30 +32,69 @@ public struct PreparedName: Hashable, Sendable {
     var isFull: Bool { !isSmall && part.role != .initial && part.role != .suffix }
 
     /// Whether it can be compared.
-    var isComparable: Bool { sound.isReadable || !sounds.isEmpty || part.role == .initial }
+    var isComparable: Bool {
+      sound.isReadable || part.role == .initial
+        || !SoundAlphabet.shipped.sounds(of: part.token.key).isEmpty
+    }
 
     /// Whether it only goes with another word: a particle, a title.
     var isSmall: Bool { part.role == .particle || part.role == .honorific }
   }
 
+  /// What is noted of a name.
+  private final class Analysis: Sendable {
+    let name: Name
+    let words: [Word]
+    let otherCuts: [[Word]]
+    let memory: NameMemory
+    let scripts: [Script]
+    let skeleton: String?
+    let organization: OrganizationReading?
+
+    init(_ name: Name, known: PreparedWords?) {
+      self.name = name
+      func prepared(_ part: NamePart) -> Word { known?.word(part) ?? Word(part) }
+      var words: [Word] = []
+      let bare = name.parts.count { $0.role != .honorific }
+      for part in name.parts {
+        switch part.role {
+        // A title beside one word tells which of many bearers of the word is meant.
+        case .honorific where name.type == .person && bare < 2: words.append(prepared(part))
+        case .honorific, .legalForm: continue
+        case .particle where name.type != .person: continue
+        default: words.append(prepared(part))
+        }
+      }
+      self.words = words
+      otherCuts = name.type == .person ? NameCuts.others(of: words, prepared) : []
+      scripts = PreparedName.scripts(of: NameParser.read(name.text))
+      // A name of a kilobyte deceives nobody's eye.
+      skeleton =
+        name.text.utf8.count <= 1024 && scripts.allSatisfy(PreparedName.alike.contains)
+        ? confusableSkeleton(name.text) : nil
+      memory = NameMemory(
+        [words] + otherCuts,
+        facts: NameFacts(
+          name, isComparable: words.contains(where: \.isComparable),
+          surnameGender: PreparedName.surnameGender(words), skeleton: skeleton))
+      organization = name.type == .person ? nil : OrganizationReading(name)
+    }
+  }
+
+  /// The name with its parts.
+  public var name: Name { analysis.name }
   /// The parts that take part in comparison: no honorifics, no legal forms, no small words.
-  let words: [Word]
+  var words: [Word] { analysis.words }
   /// Other ways to cut a name that is written without spaces.
-  let otherCuts: [[Word]]
+  var otherCuts: [[Word]] { analysis.otherCuts }
   /// All ways to cut it, as the comparison reads them.
-  let memory: NameMemory
+  var memory: NameMemory { analysis.memory }
   /// Its scripts, in order.
-  let scripts: [Script]
+  var scripts: [Script] { analysis.scripts }
   /// What it looks like to the eye (UTS #39), where another script has letters that look so.
-  let skeleton: String?
-  /// The classes of its legal forms.
-  let legalForms: Set<String>
-  /// The numbers in it.
-  let numbers: [String]
-  /// The gender that the ending of the family name or the patronymic shows.
-  let surnameGender: Gender?
+  var skeleton: String? { analysis.skeleton }
   /// What comparing it as an organisation or a place needs; `nil` for a person.
-  let organization: OrganizationReading?
+  var organization: OrganizationReading? { analysis.organization }
 
   /// The words of one way to cut it, by its number in ``memory``.
   func words(ofCut cut: Int) -> [Word] { cut == 0 ? words : otherCuts[cut - 1] }
@@ -84,43 +122,7 @@ public struct PreparedName: Hashable, Sendable {
   ///
   /// - Parameter known: The words, among which those of this name are put.
   package init(_ name: Name, known: PreparedWords?) {
-    self.name = name
-    func prepared(_ part: NamePart) -> Word { known?.word(part) ?? Word(part) }
-    var words: [Word] = []
-    var numbers: [String] = []
-    let bare = name.parts.count { $0.role != .honorific }
-    for part in name.parts {
-      switch part.role {
-      // A title beside one word tells which of many bearers of the word is meant.
-      case .honorific where name.type == .person && bare < 2: words.append(prepared(part))
-      case .honorific, .legalForm: continue
-      case .particle where name.type != .person: continue
-      case .number:
-        numbers.append(part.token.key)
-        fallthrough
-      default: words.append(prepared(part))
-      }
-    }
-    self.words = words
-    self.numbers = numbers
-    let others = name.type == .person ? NameCuts.others(of: words) : []
-    otherCuts = others
-    scripts = Self.scripts(of: NameParser.read(name.text))
-    // Only the letters of these scripts are mistaken for each other, and a name of a kilobyte
-    // deceives nobody's eye.
-    let alike: Set<Script> = [.latin, .cyrillic, .greek, .armenian, .common, .inherited]
-    skeleton =
-      name.text.utf8.count <= 1024 && scripts.allSatisfy(alike.contains)
-      ? confusableSkeleton(name.text) : nil
-    legalForms = Self.legalForms(of: name)
-    let surnameGender = Self.surnameGender(words)
-    self.surnameGender = surnameGender
-    memory = NameMemory(
-      [words] + others,
-      facts: NameFacts(
-        name, isComparable: words.contains(where: \.isComparable), surnameGender: surnameGender,
-        skeleton: skeleton))
-    organization = name.type == .person ? nil : OrganizationReading(name)
+    analysis = Analysis(name, known: known)
   }
 }
 
@@ -135,23 +137,10 @@ extension PreparedName {
     return scripts.sorted()
   }
 
-  /// The classes of a name's legal forms.
-  private static func legalForms(of name: Name) -> Set<String> {
-    guard name.parts.contains(where: { $0.role == .legalForm }) else { return [] }
-    let forms = LegalForms.shipped
-    let tokens = name.parts.map(\.token)
-    var classes: Set<String> = []
-    var index = 0
-    while index < name.parts.count {
-      if name.parts[index].role == .legalForm, let form = forms.form(in: tokens, at: index) {
-        classes.insert(form.formClass)
-        index += form.length
-      } else {
-        index += 1
-      }
-    }
-    return classes
-  }
+  /// The scripts whose letters are mistaken for each other.
+  private static let alike: Set<Script> = [
+    .latin, .cyrillic, .greek, .armenian, .common, .inherited,
+  ]
 
   /// What the patronymic or the family name shows, unless the given name says otherwise: John Greene
   /// bears no Lithuanian woman's name.
@@ -175,7 +164,7 @@ extension PreparedName {
 /// candidates of one search are names that share words.
 package final class PreparedWords {
   private struct Key: Hashable {
-    let text: String
+    let text: ExactText
     let script: Script
   }
 
@@ -191,7 +180,7 @@ package final class PreparedWords {
 
   func word(_ part: NamePart) -> PreparedName.Word {
     guard part.token.text.utf8.count <= Self.longest else { return PreparedName.Word(part) }
-    let key = Key(text: part.token.text, script: part.token.script)
+    let key = Key(text: ExactText(part.token.text), script: part.token.script)
     if var word = words[key] {
       word.part = part
       return word
@@ -207,21 +196,24 @@ extension PreparedName.Word {
   /// Prepares a part.
   init(_ part: NamePart) {
     let token = part.token
-    let first = token.text.unicodeScalars.first ?? " "
-    var script = SoundLetters.script(for: token.script, first: first)
+    var script = SoundLetters.script(
+      for: token.script, first: token.text.unicodeScalars.first ?? " ")
     if script == .han || script == .kana {
       // Japanese mixes both in one word: then it is read as a whole.
-      let scripts = Set(token.text.unicodeScalars.map { Script(of: $0) })
-      if scripts.contains(.han), scripts.count > 1 { script = .romanized }
+      let scalars = token.text.unicodeScalars
+      if scalars.contains(where: { Script(of: $0) == .han }),
+        scalars.contains(where: { Script(of: $0) != .han })
+      {
+        script = .romanized
+      }
     }
     let senses = GivenNames.shipped[token.key]
     self.part = part
     sound = SoundModel.shipped.word(token.text, script: script)
-    sounds = SoundAlphabet.shipped.sounds(of: token.key)
     given = senses.filter { !$0.isHypocorism }.map(\.number)
     pet = senses.filter(\.isHypocorism).map(\.number)
     surnames = EastAsianSurnames.shipped.numbers(token.key)
-    let genders = Set(senses.map(\.gender))
-    gender = genders.count == 1 ? genders.first ?? nil : nil
+    let first = senses.first?.gender
+    gender = senses.allSatisfy { $0.gender == first } ? first : nil
   }
 }

@@ -145,6 +145,14 @@ extension SoundModel {
       && areApart(native.latin, isKept ? y.latin : x.latin, native.script, limit)
   }
 
+  /// Whether two Latin words have so few sounds in common that ``score(_:_:limit:)`` finds nothing.
+  ///
+  /// Complexity: O(letters).
+  func areHopeless(_ x: WordView, _ y: WordView) -> Bool {
+    x.script == .latin && y.script == .latin && x.latin.count > 0 && x.readings.isEmpty
+      && y.readings.isEmpty && NativeView(latin: x.latin).isHopeless(y.latin)
+  }
+
   /// Whether two words have so few letters in common that the sound model need not be asked, which
   /// would find log-odds below the limit.
   private func areApart(
@@ -170,16 +178,19 @@ extension SoundModel {
       let score = score(native.natives[index], latin, limit: max(limit, best.logOdds))
       if score.logOdds > best.logOdds { best = score.of(form: index) }
     }
-    for index in native.readings.indices {
-      let reading = native.readings[index]
-      // Syllables of another length or beginning are others.
-      guard abs(reading.count - latin.count) <= 2,
-        begins(NativeView(latin: reading), latin, share: 0.01),
-        !StringSimilarity.isBelow(Self.leastReadingRatio, reading, latin)
-      else { continue }
-      let least = max(limit, best.logOdds) + 2
-      let score = score(NativeView(latin: reading), latin, limit: least).lowered(by: 2)
-      if score.logOdds > best.logOdds { best = score.of(form: forms + index) }
+    if native.readings.isEmpty { return best }
+    StringSimilarity.withPositions(of: latin) { positions in
+      for index in native.readings.indices {
+        let reading = native.readings[index]
+        // Syllables of another length or beginning are others.
+        guard abs(reading.count - latin.count) <= 2,
+          !StringSimilarity.isBelow(Self.leastReadingRatio, reading, latin, positions),
+          begins(NativeView(latin: reading), latin, share: 0.01)
+        else { continue }
+        let least = max(limit, best.logOdds) + 2
+        let score = score(NativeView(latin: reading), latin, limit: least).lowered(by: 2)
+        if score.logOdds > best.logOdds { best = score.of(form: forms + index) }
+      }
     }
     return best
   }

@@ -64,11 +64,17 @@ enum StringSimilarity {
 
   /// Jaro–Winkler similarity of two words' letters without marks.
   static func jaroWinkler(_ a: LatinView, _ b: LatinView) -> Double {
+    withPositions(of: b) { jaroWinkler(a.letters, b.letters, $0) }
+  }
+
+  /// Calls `body` with the places of a word's letters without marks.
+  @inline(__always)
+  static func withPositions<R>(of word: LatinView, _ body: (Positions) -> R) -> R {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Positions.count) { memory in
-      guard let start = memory.baseAddress else { return 0 }
+      guard let start = memory.baseAddress else { fatalError("no memory for positions") }
       let positions = Positions(start)
-      positions.note(b.letters)
-      return jaroWinkler(a.letters, b.letters, positions)
+      positions.note(word.letters)
+      return body(positions)
     }
   }
 
@@ -76,12 +82,16 @@ enum StringSimilarity {
   /// of which one has no such letters.
   static func isBelow(_ least: Double, _ a: LatinView, _ b: LatinView) -> Bool {
     if a.plainCount == 0 || b.plainCount == 0 { return false }
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Positions.count) { memory in
-      guard let start = memory.baseAddress else { return false }
-      let positions = Positions(start)
-      positions.note(b.letters)
-      return editRatio(a.letters, b.letters, positions) < least
-    }
+    return withPositions(of: b) { isBelow(least, a, b, $0) }
+  }
+
+  /// The same for several words against one.
+  ///
+  /// - Parameter positions: Those of `b`.
+  static func isBelow(
+    _ least: Double, _ a: LatinView, _ b: LatinView, _ positions: Positions
+  ) -> Bool {
+    a.plainCount > 0 && b.plainCount > 0 && editRatio(a.letters, b.letters, positions) < least
   }
 
   /// 1 less the edit distance (insertions and deletions only) for the letters of both.

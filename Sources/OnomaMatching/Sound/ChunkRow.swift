@@ -31,8 +31,11 @@ struct ChunkRow {
   }
 
   /// More than what the ways from here on can add up to, by those from the next three positions on.
+  ///
+  /// - Parameter isSilent: Whether the Latin word has no letter that the one here goes with.
   @inline(__always)
-  func bound(_ next: (Double, Double, Double)) -> Double {
+  func bound(_ next: (Double, Double, Double), isSilent: Bool) -> Double {
+    if isSilent { return table.silent[Int(first)] * next.0 * table.mostCarried }
     let ways =
       (table.silent[Int(first)] + table.peak[Int(first)]) * next.0
       + table.peak[Int(second)] * next.1 + table.peak[Int(third)] * next.2

@@ -23,8 +23,8 @@ struct HanReadings: Sendable {
 
   private let lines: [UInt32: EmbeddedLine]
   private let southern: [UInt32: [String]]
-  /// The syllables of pinyin, without tones.
-  let pinyinSyllables: Set<String>
+  /// The syllables of pinyin, without tones, by their packed letters.
+  private let pinyinSyllables: ChunkIndex
 
   /// The shipped readings.
   static let shipped = HanReadings()
@@ -33,11 +33,13 @@ struct HanReadings: Sendable {
     let table = EmbeddedLines("matching/han-readings.tsv")
     var lines: [UInt32: EmbeddedLine] = [:]
     lines.reserveCapacity(table.lines.count)
-    var syllables: Set<String> = []
+    var syllables = ChunkIndex()
     for line in table.lines.dropFirst() {
       guard let character = line.cell(0).unicodeScalars.first else { continue }
       lines[character.value] = line
-      for reading in line.list(1) { syllables.insert(reading) }
+      for reading in line.list(1) where reading.utf8.count <= Self.longestPinyin {
+        _ = syllables.insert(LatinAlphabet.key(reading.utf8))
+      }
     }
     self.lines = lines
     pinyinSyllables = syllables
@@ -49,6 +51,16 @@ struct HanReadings: Sendable {
       }
     }
     self.southern = southern
+  }
+
+  /// The most letters of a syllable of pinyin.
+  static let longestPinyin = 6
+
+  /// Whether letters are one syllable of pinyin.
+  ///
+  /// Complexity: O(letters), of which there are at most ``longestPinyin``.
+  func isPinyin(_ letters: ArraySlice<UInt8>) -> Bool {
+    pinyinSyllables.find(LatinAlphabet.key(letters)) != nil
   }
 
   /// The readings of a character in Latin letters without tones, most usual first.

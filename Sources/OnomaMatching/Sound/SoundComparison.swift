@@ -29,7 +29,7 @@ enum SoundComparison {
       let sums = cell + size
       sums[0] = 1
       let bounds = sums + rowCount
-      if least > 0 { layBounds(bounds, table, native) }
+      if least > 0 { layBounds(bounds, table, native, latin.mask) }
       var band = Band(n, m)
       for i in 0..<n {
         let here = i & 3
@@ -62,7 +62,8 @@ enum SoundComparison {
   /// For each native position more than what any way from there to the end can add.
   @inline(__always)
   private static func layBounds(
-    _ bounds: UnsafeMutablePointer<Double>, _ table: SoundTableView, _ native: NativeView
+    _ bounds: UnsafeMutablePointer<Double>, _ table: SoundTableView, _ native: NativeView,
+    _ letters: UInt64
   ) {
     var next = (1.0, 0.0, 0.0)
     bounds[native.count] = 1
@@ -70,7 +71,9 @@ enum SoundComparison {
     while i > 0 {
       i -= 1
       // A hair more, for what rounding takes off.
-      next = (ChunkRow(table, native, at: i).bound(next) * 1.000001, next.0, next.1)
+      let ways = ChunkRow(table, native, at: i).bound(
+        next, isSilent: native.masks[i] & letters == 0)
+      next = (ways * 1.000001, next.0, next.1)
       bounds[i] = next.0
     }
   }

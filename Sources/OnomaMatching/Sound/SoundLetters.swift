@@ -11,6 +11,7 @@ struct SoundLetters: Sendable {
   private let romanizer: ICUTransliterator?
   private let greek: ICUTransliterator?
   private let greekPress: Transliterator?
+  private let known = RomanizedWords()
 
   /// The shipped foldings.
   static let shipped = SoundLetters(
@@ -102,17 +103,19 @@ struct SoundLetters: Sendable {
   func romanized(_ word: String) -> [UInt32] {
     if word.utf8.allSatisfy({ $0 < 0x80 }) { return folded(word, in: .latin) }
     let script = word.unicodeScalars.lazy.map { Script(of: $0) }.first { $0 != .common } ?? .common
-    let text: String
     if let system = Self.systems[script] {
       guard let own = try? TransliterationRegistry.shipped.transliterator(id: system) else {
         return []
       }
       return folded(own.transliterate(word), in: .latin).flatMap(Self.plain)
-    } else if let transliterator = script == .greek ? greek : romanizer {
-      text = transliterator.transliterate(word)
-    } else {
-      return []
     }
+    guard let transliterator = script == .greek ? greek : romanizer else { return [] }
+    return known.letters(of: word) { Self.letters(of: word, by: transliterator) }
+  }
+
+  /// What ICU makes of a word; empty where something is left that is no ASCII letter.
+  static func letters(of word: String, by transliterator: ICUTransliterator) -> [UInt32] {
+    let text = transliterator.transliterate(word)
     var letters: [UInt32] = []
     for scalar in text.unicodeScalars {
       if (0x61...0x7A).contains(scalar.value) {

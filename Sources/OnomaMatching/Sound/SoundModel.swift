@@ -8,6 +8,7 @@ public final class SoundModel: @unchecked Sendable {
   // owns the tables that they point into.
 
   let alphabet: LatinAlphabet
+  let hanSyllables: HanSyllables
   private let views: UnsafeMutablePointer<SoundTableView>
   private let latinChunks: ChunkIndex
   private let tables: [SoundTable]
@@ -32,6 +33,7 @@ public final class SoundModel: @unchecked Sendable {
 
   init(_ source: SoundModelSource) {
     alphabet = LatinAlphabet(source.latinLetters)
+    hanSyllables = HanSyllables(alphabet)
     var chunks = ChunkIndex()
     _ = chunks.insert(UInt64.max)
     for unit in source.latinLetters.indices {
@@ -99,15 +101,15 @@ public final class SoundModel: @unchecked Sendable {
     if units.isEmpty { return nil }
     var chunks = [UInt16](repeating: 0, count: 5 * units.count)
     for start in units.indices {
+      // Packed as ``LatinAlphabet/key(_:)`` does, a letter at a time.
+      var key: UInt64 = 1
       for length in 1...min(LatinForm.longestChunk, units.count - start) {
-        guard let number = latinChunks.find(LatinAlphabet.key(units[start..<(start + length)]))
-        else { break }
+        key = key << 8 | UInt64(units[start + length - 1])
+        guard let number = latinChunks.find(key) else { break }
         chunks[5 * start + length - 1] = UInt16(number)
       }
     }
-    var plain: [UInt8] = []
-    plain.reserveCapacity(units.count + 2)
-    for unit in units { plain.append(contentsOf: alphabet.plain[Int(unit)]) }
+    let plain = plain(units[...])
     let marginals: [Float]
     if let script {
       marginals = tables.map { table in
@@ -124,6 +126,14 @@ public final class SoundModel: @unchecked Sendable {
       count: units.count, chunks: chunks, marginals: marginals, units: units,
       masks: units.map { tables[0].latinMasks[Int($0)] },
       mask: units.reduce(0) { $0 | 1 << (UInt64($1) & 63) }, plain: plain)
+  }
+
+  /// The letters of a word without marks, as ASCII.
+  func plain(_ units: ArraySlice<UInt8>) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(units.count + 2)
+    for unit in units { plain.append(contentsOf: alphabet.plain[Int(unit)]) }
+    return plain
   }
 
   /// A word in the letters of a script; `nil` where the script's table knows none of them.

@@ -137,6 +137,8 @@ package struct SoundSearchTable: Sendable {
 package enum SoundChunks {
   /// How many chunk numbers there are; 0 is no chunk.
   package static let count = letters.count
+  /// How many of the numbers are of no chunk or of one letter; they come first.
+  package static let singleCount = 1 + SoundModel.shipped.alphabet.letters.count
   /// The letters of each chunk, by its number; none where there is no such chunk.
   package static let letters: [[UInt8]] = SoundModel.shipped.latinChunkLetters
   /// The chunk of each letter, by the letter's number; 0 for number 0, which is none.

@@ -62,8 +62,9 @@ extension SoundModel {
       let characters = text.unicodeScalars.map(\.value)
       syllables = characters.count
       if reads, syllables <= 3 {
-        (readings, pinyinCount) = hanReadings(characters)
-        if let korean = koreanReading(characters),
+        let read = characters.map(hanSyllables.readings)
+        (readings, pinyinCount) = hanReadings(read)
+        if let korean = Self.koreanReading(read),
           let form = nativeForm(letters.letters(of: korean, in: .hangul), in: .hangul)
         {
           natives.append(form)
@@ -80,23 +81,25 @@ extension SoundModel {
   /// The most readings of one word.
   private static let readingLimit = 12
 
-  private func hanReadings(_ characters: [UInt32]) -> (forms: [LatinForm], pinyin: Int) {
+  private func hanReadings(
+    _ characters: [HanSyllables.Readings]
+  ) -> (forms: [LatinForm], pinyin: Int) {
     var forms: [LatinForm] = []
     var pinyin = 0
+    let most = characters.count == 1 ? HanSyllables.most : 2
     for variety in HanReadings.Variety.allCases {
-      let syllables = characters.map { character in
-        let readings = HanReadings.shipped.readings(of: character, variety)
-        return Array(readings.prefix(characters.count == 1 ? 4 : 2))
-      }
+      let syllables = characters.map { $0.spellings[Int(variety.rawValue)].prefix(most) }
       if syllables.contains(where: \.isEmpty) { continue }
-      var spellings: [String] = [""]
+      var spellings: [[UInt8]] = [[]]
       for choices in syllables {
         spellings = spellings.flatMap { start in choices.map { start + $0 } }
       }
-      for spelling in spellings.prefix(4) {
-        guard forms.count < Self.readingLimit,
-          let form = latinForm(SoundLetters.shipped.letters(of: spelling, in: .latin)),
-          !forms.contains(where: { $0.plain == form.plain })
+      for spelling in spellings.prefix(4) where forms.count < Self.readingLimit {
+        // Most spellings are those of another variety too, and need no form.
+        let plain = plain(spelling.prefix(LatinForm.lengthLimit))
+        // A reading is only compared with Latin words.
+        guard !forms.contains(where: { $0.plain == plain }),
+          let form = latinForm(units: spelling, for: .latin)
         else { continue }
         forms.append(form)
       }
@@ -106,11 +109,11 @@ extension SoundModel {
   }
 
   /// The Sino-Korean reading of a name in Hangul, with the rule of initial sounds (두음 법칙).
-  private func koreanReading(_ characters: [UInt32]) -> String? {
+  private static func koreanReading(_ characters: [HanSyllables.Readings]) -> String? {
     var text = ""
     for (index, character) in characters.enumerated() {
-      guard let reading = HanReadings.shipped.korean(character).first else { return nil }
-      text += index == 0 ? Self.initialSound[reading] ?? reading : reading
+      guard let reading = character.korean else { return nil }
+      text += index == 0 ? initialSound[reading] ?? reading : reading
     }
     return text
   }
