@@ -29,6 +29,36 @@ struct NameIndexTests {
     #expect(found >= 95, "\(found) of 100")
   }
 
+  @Test("a given name that many bear leads to nobody by itself, but adds to a family name")
+  func bearers() throws {
+    let names = InventedNames.latin(200, seed: 8).map { "Alexander \($0.split(separator: " ")[1])" }
+    let searcher = NameSearcher(try InventedNames.index(names + ["Bronislava Quixwell"]))
+    let stranger = PreparedName("Alexander Jyqwdthorpe", type: .person)
+    #expect(searcher.candidates(for: stranger, limit: 20).count == 20)
+    searcher.settings.bearerLimit = 100
+    #expect(searcher.candidates(for: stranger, limit: 20).isEmpty)
+    // Few bear this one.
+    let few = PreparedName("Bronislava Jyqwdthorpe", type: .person)
+    #expect(searcher.candidates(for: few, limit: 20).first?.position == 200)
+    for (position, name) in names.enumerated().prefix(40) {
+      let name = PreparedName(name, type: .person)
+      #expect(searcher.candidates(for: name, limit: 1).first?.position == position)
+    }
+    // A given name alone is all that there is to go by.
+    let alone = PreparedName("Alexander", type: .person)
+    #expect(searcher.candidates(for: alone, limit: 20).count == 20)
+  }
+
+  @Test("a name without spaces that is looked for as one word is not cut")
+  func whole() throws {
+    let index = try InventedNames.index(["林", "小燕", "林小燕"])
+    let searcher = NameSearcher(index)
+    let name = PreparedName("林小燕", type: .person)
+    #expect(searcher.candidates(for: name, limit: 5).count == 3)
+    searcher.settings.isWhole = true
+    #expect(searcher.candidates(for: name, limit: 5).map(\.position) == [2])
+  }
+
   @Test("every name of the gallery finds itself, in any script")
   func itself() throws {
     let names = [

@@ -30,6 +30,15 @@ public final class NameSearcher {
     ///
     /// The right name is hardly ever further below (docs/retrieval.md).
     public var comparisonMargin = 7.0
+    /// The log-odds below which a word of the index stands for no part of the name.
+    public var floor = -1.0
+    /// How many names may hold a word that leads to them although it stands for no family name.
+    ///
+    /// Where a name has other words than its family names, a word of these that more names hold adds to
+    /// those that other words lead to, and no more: thousands share a given name.
+    public var bearerLimit = Int.max
+    /// Whether a name that is written without spaces is looked for as one word only, not cut.
+    public var isWhole = false
 
     /// The settings that the figures in docs/retrieval.md belong to.
     public init() {}
@@ -63,8 +72,8 @@ public final class NameSearcher {
     guard limit > 0, index.count > 0 else { return [] }
     let searched = SearchedName(name)
     memory.startRound()
-    let lists = wordLists(of: searched)
-    meet(lists)
+    meet(wordLists(of: searched))
+    if memory.met.isEmpty { return [] }
     var candidates = shortlisted().map { position in
       NameCandidate(
         position: Int(position),
@@ -131,6 +140,8 @@ public final class NameSearcher {
     let item: UInt8
     let word: UInt32
     let value: Float
+    /// Whether names are met through it; else it adds to names that were met already.
+    let leads: Bool
   }
 
   /// What the words' rarity counts beside how well they are assigned.
@@ -162,9 +173,14 @@ public final class NameSearcher {
   private func wordLists(of name: SearchedName) -> [Meeting] {
     var beam = SoundTrieSearch.Beam()
     beam.limit = settings.wordLimit
+    beam.floor = settings.floor
+    let families = name.families
+    let whole = settings.isWhole ? name.whole : 0
     let lag = settings.lag + (name.words == 1 ? settings.loneLag : 0)
     var meetings: [Meeting] = []
-    for (number, item) in name.items.prefix(Self.itemLimit).enumerated() {
+    for (number, item) in name.items.prefix(Self.itemLimit).enumerated()
+    where whole == 0 || item.span == whole {
+      let isTelling = families == 0 || item.span & families != 0
       var hits: [SoundTrieSearch.Hit] = []
       for form in item.forms {
         beam.lag = lag - Self.caution(form) - (item.given.isEmpty ? 0 : Self.knownCaution)
@@ -198,7 +214,8 @@ public final class NameSearcher {
         meetings.append(
           Meeting(
             item: UInt8(number), word: hit.word,
-            value: max(0.1, min(hit.odds + 1.5, 10, rarity))))
+            value: max(0.1, min(hit.odds + 1.5, 10, rarity)),
+            leads: isTelling || df <= settings.bearerLimit))
       }
     }
     return meetings
@@ -206,6 +223,17 @@ public final class NameSearcher {
 
   /// Gives every name that holds a word what its best word for each part is worth.
   private func meet(_ meetings: [Meeting]) {
+    let leading = meetings.filter(\.leads)
+    meet(leading, opens: true)
+    if leading.count < meetings.count, !memory.met.isEmpty {
+      meet(meetings.filter { !$0.leads }, opens: false)
+    }
+  }
+
+  /// The same for some of the words.
+  ///
+  /// - Parameter opens: Whether names are met; else those that were met already get more.
+  private func meet(_ meetings: [Meeting], opens: Bool) {
     var meetings = meetings
     var left = settings.postingLimit
     let all = meetings.reduce(0) { $0 + index.names(with: $1.word).count }
@@ -226,6 +254,7 @@ public final class NameSearcher {
           for name in names {
             let mark = marks[Int(name)]
             if mark & 0xFFFF_0000 != round {
+              if !opens { continue }
               marks[Int(name)] = round | bit
               scores[Int(name)] = meeting.value
               memory.met.append(name)

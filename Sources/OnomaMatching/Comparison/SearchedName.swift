@@ -38,6 +38,10 @@ package struct SearchedName: Sendable {
   package let places: Int
   /// How many words it has.
   package let words: Int
+  /// The places of its family names, as bits; none where it has no other words.
+  package let families: UInt16
+  /// All its places, where it is written without spaces and may be cut; else none.
+  package let whole: UInt16
 
   /// What a spelling of another language costs beside the name's own.
   private static let sisterPenalty = 1.0
@@ -89,6 +93,12 @@ package struct SearchedName: Sendable {
       }
       places = words.count
       self.words = words.count
+      var families: UInt16 = 0
+      for (index, word) in words.enumerated() where word.part.role == .family {
+        families |= 1 << UInt16(index)
+      }
+      self.families = families.nonzeroBitCount < words.count ? families : 0
+      whole = 0
     } else {
       // Written without spaces: the places are its syllables.
       let start = name.words.first?.part.token.range.lowerBound ?? 0
@@ -106,6 +116,8 @@ package struct SearchedName: Sendable {
       }
       self.places = places
       self.words = max(1, name.words.count)
+      families = 0
+      whole = (1 << UInt16(places)) - 1
     }
     self.items = items
   }
