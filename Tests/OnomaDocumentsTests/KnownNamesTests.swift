@@ -54,6 +54,25 @@ struct KnownNamesTests {
     #expect(try texts.id(surface) == CanonicalID(rawValue: id))
   }
 
+  @Test("among hundreds of one given name a stranger is nobody, and each of them is found")
+  func shared() throws {
+    let syllables = ["bar", "ven", "dol", "mir", "tas", "gor", "lun"]
+    var crowd = KnowledgeBase()
+    for number in 0..<343 {
+      let family = (0..<3).map { syllables[number / [1, 7, 49][$0] % 7] }.joined().capitalized
+      crowd.insert(
+        Entity(
+          id: CanonicalID(rawValue: "C\(number)"), type: .person, name: "Alexander \(family)son"))
+    }
+    let texts = ResolvedTexts(
+      "On Monday Alexander Quithwaite met Alexander Vendolmirson. В среду Александр Вендолмирсон уехал.",
+      knowledge: crowd)
+    #expect(try texts.id("Alexander Quithwaite").rawValue.hasPrefix("C") == false)
+    let known = try #require(crowd.entities.first { $0.name == "Alexander Vendolmirson" })
+    #expect(try texts.id("Alexander Vendolmirson") == known.id)
+    #expect(try texts.id("Александр Вендолмирсон") == known.id)
+  }
+
   @Test("husband and wife are told apart by the ending")
   func couple() throws {
     let texts = ResolvedTexts(

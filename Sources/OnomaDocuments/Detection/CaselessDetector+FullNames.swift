@@ -81,7 +81,9 @@ extension CaselessDetector {
       family.probability >= Self.maybe
     else { return false }
     let start = first.given?.lowerBound ?? tokens[range.lowerBound].range.lowerBound
-    guard start < family.reading.upperBound else { return false }
+    guard start < family.reading.upperBound,
+      first.given != nil || search.mayBePart(tokens[range.lowerBound].text)
+    else { return false }
     let text = document.reading[start..<family.reading.upperBound]
     let odds = search.personOdds(text)
     return odds >= (first.given == nil ? Self.known + 1 : Self.known)

@@ -154,8 +154,7 @@ struct KnowledgePass {
   ) -> [DetectedMention]? {
     let first = mention.tokens.lowerBound
     guard words.tokens[first].startsSentence, words.kinds[first] == .unknown,
-      mention.certainty < .certain, words.tokens[first + 1].gap == .space,
-      odds(mention.tokens, words) < 0
+      mention.certainty < .certain, words.tokens[first + 1].gap == .space
     else { return nil }
     let rest = part((first + 1)..<(first + 2), of: mention, in: document, words)
     let token = words.tokens[first + 1]
@@ -164,7 +163,7 @@ struct KnowledgePass {
       let word = search.word($0)
       return word.family >= Self.alone || word.body >= Self.alone
     }
-    guard isKnown, !isPlace else { return nil }
+    guard isKnown, !isPlace, odds(mention.tokens, words) < 0 else { return nil }
     return [single(rest, words)]
   }
 
@@ -175,10 +174,10 @@ struct KnowledgePass {
     let first = mention.tokens.lowerBound
     guard words.language == "de", mention.certainty < .certain,
       words.kinds[first] == .unknown, words.tokens[first + 1].gap == .space,
-      words.tokens[first].key.hasSuffix("s"), odds(mention.tokens, words) < 0,
+      words.tokens[first].key.hasSuffix("s"),
       readings(of: words.tokens[first], words).contains(where: {
         search.word($0).family >= Self.alone
-      })
+      }), odds(mention.tokens, words) < 0
     else { return nil }
     return [single(part(first..<(first + 1), of: mention, in: document, words), words)]
   }
@@ -265,7 +264,6 @@ struct KnowledgePass {
       if isKnown { found.append(settled) }
     }
     // A full name in a heading stays whole.
-    let isPerson = odds(range, words) >= Self.known
-    return found.isEmpty || isPerson ? nil : found
+    return found.isEmpty || odds(range, words) >= Self.known ? nil : found
   }
 }

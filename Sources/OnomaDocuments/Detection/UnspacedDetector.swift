@@ -184,7 +184,7 @@ struct UnspacedDetector {
     let lastDot = scalars[run].lastIndex(where: Self.isDot) ?? run.lowerBound
     let lastStart = max(
       run.lowerBound, min(run.lowerBound + 3, firstDot - 1, run.upperBound - 2))
-    let isWhole = hasDot && self.best(document.reading[run]) >= Self.known
+    let isWhole = hasDot && self.odds(ofDotted: document.reading[run]) >= Self.known
     for start in run.lowerBound...lastStart {
       for end in stride(
         from: run.upperBound, through: max(run.upperBound - 3, lastDot + 2, start + 2), by: -1)
@@ -196,7 +196,7 @@ struct UnspacedDetector {
           // A name with a dot ends where its characters do; only words of the language are cut off.
           let rest = end..<run.upperBound
           if isWhole, !rest.isEmpty, scalars[rest].contains(where: characters.isSound) { continue }
-          let odds = self.best(text)
+          let odds = self.odds(ofDotted: text)
           if odds >= Self.known, odds + bonus > (best?.score ?? 0) {
             best = (odds + bonus, range, nil)
           }
@@ -265,6 +265,15 @@ struct UnspacedDetector {
   /// The log-odds of the likeliest person of a name.
   func best(_ text: String) -> Double {
     search.personOdds(text)
+  }
+
+  /// The same for a name with dots, which is looked for where its first and its last part are names.
+  private func odds(ofDotted text: String) -> Double {
+    let parts = text.unicodeScalars.split(whereSeparator: Self.isDot)
+    guard let first = parts.first, let last = parts.last,
+      search.mayBePart(String(Substring(last))), search.mayBePart(String(Substring(first)))
+    else { return -9 }
+    return best(text)
   }
 
   private func isIntroduced(_ position: Int) -> Bool {

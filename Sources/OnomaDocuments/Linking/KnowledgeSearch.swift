@@ -50,8 +50,11 @@ final class KnowledgeSearch {
     self.index = index
     self.matcher = matcher
     people = index.people.map { NameSearcher($0) }
+    people?.settings.bearerLimit = Self.bearerLimit
     alone = index.words.map { NameSearcher($0) }
     alone?.settings.wordLimit = 100
+    alone?.settings.loneLag = 0
+    alone?.settings.floor = Self.floor
     bodies = index.bodies.map { NameSearcher($0) }
   }
 
@@ -65,6 +68,25 @@ final class KnowledgeSearch {
   private static let wordLimit = 1 << 19
   /// How many spellings are compared in full.
   private static let comparisonLimit = 24
+  /// How far a spelling that is compared may lag behind the best, by the scores of the search: 존 콜 is
+  /// John Kohl first, John Cole and John Coale, who are as likely, up to 11 below.
+  private static let margin = 12.0
+  /// The log-odds from which a word alone is heard as another; what is less is nobody's name.
+  private static let floor = 0.0
+  /// How many may bear a given name that leads to them by itself.
+  private static let bearerLimit = 300
+  /// How far words alone may lag: those that are compared have heard much of the whole, but for katakana,
+  /// whose syllables leave out much and whose runs are cut by nothing but the script.
+  private static let lag = 4.5
+  private static let kanaLag = 6.5
+  /// Scores from which a word is compared, in scripts with capitals, where nothing under nine in ten
+  /// counts, and in others.
+  private static let casedScore = 5.0
+  private static let caselessScore = 2.0
+  /// The probability beyond which no other spelling of a word need be compared.
+  private static let settled = 0.98
+  /// The probability from which a word may be a part of somebody's full name.
+  private static let part = 0.2
 
   /// The people whose name may be the given one, a spelling an entry, in no particular order.
   ///
@@ -73,7 +95,7 @@ final class KnowledgeSearch {
     let text = name.name.text
     if let known = found[text] { return known }
     var candidates: [Candidate] = []
-    for candidate in people?.candidates(for: name, limit: Self.comparisonLimit) ?? [] {
+    for candidate in promising(people, name) {
       let spelling = person(candidate.position)
       candidates.append(
         Candidate(
@@ -89,7 +111,7 @@ final class KnowledgeSearch {
     let text = "\u{1}" + name.name.text
     if let known = found[text] { return known }
     var candidates: [Candidate] = []
-    for candidate in bodies?.candidates(for: name, limit: Self.comparisonLimit) ?? [] {
+    for candidate in promising(bodies, name) {
       let position = entity(candidate.position, in: index.bodies)
       let spelling = body(candidate.position, as: index.entities[position].type)
       candidates.append(
@@ -97,6 +119,15 @@ final class KnowledgeSearch {
     }
     keep(candidates, for: text)
     return candidates
+  }
+
+  /// The spellings that are worth a comparison, the best first.
+  private func promising(
+    _ searcher: NameSearcher?, _ name: PreparedName
+  ) -> ArraySlice<NameCandidate> {
+    let found = searcher?.candidates(for: name, limit: Self.comparisonLimit) ?? []
+    let least = (found.first?.score ?? 0) - Self.margin
+    return found.prefix { $0.score >= least }
   }
 
   /// Keeps what was found; a run of any length keeps no more than so much.
@@ -121,13 +152,34 @@ final class KnowledgeSearch {
       words[text] = word
       return word
     }
-    let isUnspaced = query.name.parts.first?.token.script.isUnspaced
-    for candidate in alone?.candidates(for: query, limit: Self.comparisonLimit) ?? [] {
-      guard let index = index.words else { break }
-      let other = part(index.name(at: candidate.position))
+    compare(query, with: &word)
+    if words.count >= Self.wordLimit { words.removeAll(keepingCapacity: true) }
+    words[text] = word
+    return word
+  }
+
+  /// Compares a word with those of the index that sound like it.
+  ///
+  /// Most of the time is spent on comparisons, so that none is made which can change nothing.
+  private func compare(_ query: PreparedName, with word: inout KnownWord) {
+    guard let index = index.words, let alone, let script = query.name.parts.first?.token.script
+    else { return }
+    let isCased = script.hasCase
+    // Two characters are a family name and a given one as often as a whole.
+    alone.settings.isWhole = query.name.text.unicodeScalars.count > 2
+    alone.settings.lag = script == .katakana ? Self.kanaLag : Self.lag
+    let least = isCased ? Self.casedScore : Self.caselessScore
+    for candidate in alone.candidates(for: query, limit: Self.comparisonLimit) {
+      if candidate.score < least { break }
       let roles = KnownWordRoles(id: index.id(at: candidate.position))
+      // Capitals show a name, whichever it is: given names are only asked for where there are none.
+      let mayTell =
+        roles.body != nil || roles.isFamily && word.family < Self.settled
+        || roles.isGiven && !isCased && word.given < Self.settled
+      if !mayTell { continue }
+      let other = part(index.name(at: candidate.position))
       let isName =
-        other.name.parts.first?.token.script.isUnspaced == isUnspaced
+        other.name.parts.first?.token.script.isUnspaced == script.isUnspaced
         || other.name.text.unicodeScalars.count >= 2
       let probability = matcher.probability(query, other)
       if roles.isFamily, isName { word.family = max(word.family, probability) }
@@ -137,9 +189,16 @@ final class KnowledgeSearch {
         word.bodyEntity = body
       }
     }
-    if words.count >= Self.wordLimit { words.removeAll(keepingCapacity: true) }
-    words[text] = word
-    return word
+  }
+
+  /// Whether a word may be a part of the full name of somebody known, which is worth asking before
+  /// the whole name is looked for: texts cut names in many ways, of few words.
+  ///
+  /// Complexity: that of ``word(_:)``.
+  func mayBePart(_ text: String) -> Bool {
+    if text.unicodeScalars.count < 2 { return true }
+    let word = word(text)
+    return max(word.family, word.given) >= Self.part
   }
 
   /// The log-odds of the likeliest person that some text names.
@@ -171,7 +230,8 @@ final class KnowledgeSearch {
   private func body(_ position: Int, as type: EntityType) -> PreparedName {
     if let name = bodyNames[position] { return name }
     if bodyNames.count >= Self.memoryLimit { bodyNames.removeAll(keepingCapacity: true) }
-    let name = PreparedName(index.bodies?.name(at: position) ?? "", type: type)
+    let name = PreparedName(
+      NameParser.shipped.parse(index.bodies?.name(at: position) ?? "", as: type), known: known)
     bodyNames[position] = name
     return name
   }
