@@ -102,7 +102,7 @@ struct ReviewQueueTests {
     let pairs = DoubtfulPairs()
     func isInDoubt(_ a: [String], _ b: String) throws -> Bool {
       let known = KnowledgeBase([
-        Entity(id: "a", type: .person, name: a[0], aliases: Array(a.dropFirst())),
+        Entity(id: "a", type: .person, name: a[0], aliases: a.dropFirst().map { Alias($0) }),
         Entity(id: "b", type: .person, name: b),
       ])
       return try !pairs.find(in: known).isEmpty
