@@ -61,10 +61,10 @@ public struct SurnameEndings: Sendable {
   }
 
   /// Whether an ending shows nothing in Latin letters, where nobody knows the language of a name: two
-  /// letters do not (Costa, Fontana, Georgiou), nor three without their marks (Keane is not Kéné).
+  /// letters do not (Costa, Fontana, Georgiou), nor the Hungarian -né, of which a key keeps no mark
+  /// (Greene, Keane).
   private static func isWeak(_ key: String, of ending: Substring) -> Bool {
-    guard key.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
-    return key.utf8.count <= (ending.utf8.allSatisfy { $0 < 0x80 } ? 2 : 3)
+    key.utf8.allSatisfy { $0 < 0x80 } && (key.utf8.count <= 2 || ending.hasSuffix("né"))
   }
 
   /// The gender that a family name's ending shows, by the longest ending that fits.
