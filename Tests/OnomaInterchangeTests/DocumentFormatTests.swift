@@ -36,6 +36,16 @@ struct DocumentFormatTests {
     #expect(mentions.map(\.surface) == ["&Eacute;lena M&#225;rquez"])
   }
 
+  @Test("references of Greek and Cyrillic letters are read")
+  func greekAndCyrillic() throws {
+    let text =
+      "<p>&ZHcy;&acy;&ncy;&ncy;&acy; &Kcy;&ocy;&vcy;&acy;&lcy;&iecy;&ncy;&kcy;&ocy; slept. "
+      + "Mr. &Nu;&iota;&kappa;&omicron;&sigmaf; woke.</p>"
+    let names = try resolved(text, .html).map(\.surface)
+    #expect(names.count == 2)
+    #expect(names.first?.hasSuffix("&kcy;&ocy;") == true)
+  }
+
   @Test("a tag inside a word leaves no gap, a block ends a sentence")
   func blocks() throws {
     let mentions = try resolved(

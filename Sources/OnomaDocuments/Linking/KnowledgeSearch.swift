@@ -56,7 +56,17 @@ final class KnowledgeSearch {
     alone?.settings.loneLag = 0
     alone?.settings.floor = Self.floor
     bodies = index.bodies.map { NameSearcher($0) }
+    for search in [people, bodies] {
+      search?.settings.lag = Self.wholeLag
+      search?.settings.joinLimit = Self.joinLimit
+    }
   }
+
+  /// How far the words of whole names are looked for: in a text both must fit, and beside a hundred
+  /// thousand people words that sound less alike lead to strangers before they lead to the right one.
+  private static let wholeLag = 3.0
+  /// Log-odds from which two words that are each heard are not looked for as one, too.
+  private static let joinLimit: Float = 2
 
   /// Log-odds above which one spelling of many says no more.
   private static let most = 7.0

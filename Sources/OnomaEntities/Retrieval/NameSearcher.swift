@@ -20,6 +20,9 @@ public final class NameSearcher {
     public var loneLag = 2.5
     /// The most words of the index that may stand for one part of the name.
     public var wordLimit = 400
+    /// Two neighbouring words are looked for as one, too, unless each has a word of the index of these
+    /// log-odds or more: then it is hardly a name that is cut otherwise.
+    public var joinLimit = Float.infinity
     /// How many names have their words assigned.
     public var shortlist = 400
     /// The most names that are met through words; beyond it the words that tell least are left out.
@@ -178,9 +181,7 @@ public final class NameSearcher {
     let whole = settings.isWhole ? name.whole : 0
     let lag = settings.lag + (name.words == 1 ? settings.loneLag : 0)
     var meetings: [Meeting] = []
-    for (number, item) in name.items.prefix(Self.itemLimit).enumerated()
-    where whole == 0 || item.span == whole {
-      let isTelling = families == 0 || item.span & families != 0
+    func heard(_ item: SearchedName.Item) -> [SoundTrieSearch.Hit] {
       var hits: [SoundTrieSearch.Hit] = []
       for form in item.forms {
         beam.lag = lag - Self.caution(form) - (item.given.isEmpty ? 0 : Self.knownCaution)
@@ -191,19 +192,37 @@ public final class NameSearcher {
           hits += found.map { .init(word: $0.word, odds: $0.odds - Float(form.penalty)) }
         }
       }
+      return hits
+    }
+    // The places whose words are heard well by themselves.
+    var clear: UInt16 = 0
+    if settings.joinLimit < .infinity, name.whole == 0 {
+      for item in name.items.prefix(Self.itemLimit)
+      where item.span.nonzeroBitCount == 1
+        && heard(item).contains(where: { $0.odds >= settings.joinLimit })
+      {
+        clear |= item.span
+      }
+    }
+    for (number, item) in name.items.prefix(Self.itemLimit).enumerated()
+    where (whole == 0 || item.span == whole)
+      && (item.span.nonzeroBitCount == 1 || item.span & ~clear != 0)
+    {
+      let isTelling = families == 0 || item.span & families != 0
+      var hits = heard(item)
       // What ``PersonAligner`` gives to words that only the lexicon knows as one.
       func add(_ kind: LexiconFamilies.Kind, _ numbers: [UInt32], _ odds: Float) {
         for family in numbers {
           hits += index.families.words(kind, family).map { .init(word: $0, odds: odds) }
         }
       }
-      let heard = hits.count
+      let soundCount = hits.count
       add(.given, item.given, 6)
       add(.pet, item.given, 4)
       add(.given, item.pet, 4)
       add(.pet, item.pet, 4)
       add(.surname, item.surnames, 6)
-      if item.forms.count > 1 || hits.count > heard {
+      if item.forms.count > 1 || hits.count > soundCount {
         hits.sort { $0.odds != $1.odds ? $0.odds > $1.odds : $0.word < $1.word }
       }
       for hit in hits {

@@ -35,7 +35,8 @@ enum CharacterReferences {
     return Unicode.Scalar(value)
   }
 
-  /// The named references of the letters of European languages and of usual punctuation.
+  /// The named references of Latin, Greek and Cyrillic letters and of usual punctuation (the HTML
+  /// standard, 13.5).
   private static let named: [String: Unicode.Scalar] = {
     var table: [String: Unicode.Scalar] = [
       "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}",
@@ -65,6 +66,33 @@ enum CharacterReferences {
     for (name, letter) in [("aelig", "æ"), ("AElig", "Æ"), ("oelig", "œ"), ("OElig", "Œ")] {
       table[name] = letter.unicodeScalars.first
     }
+    // Of a small letter the name is the same in small letters: Delta, delta; ZHcy, zhcy.
+    for (names, capitals, small, ending) in [greek, cyrillic] {
+      for (name, letter) in zip(names.split(separator: " "), capitals.unicodeScalars) {
+        table[name + ending] = letter
+      }
+      for (name, letter) in zip(names.split(separator: " "), small.unicodeScalars) {
+        table[name.lowercased() + ending] = letter
+      }
+    }
+    table["sigmaf"] = "ς"
     return table
   }()
+
+  private static let greek = (
+    names: """
+    Alpha Beta Gamma Delta Epsilon Zeta Eta Theta Iota Kappa Lambda Mu Nu Xi Omicron Pi Rho Sigma \
+    Tau Upsilon Phi Chi Psi Omega
+    """,
+    capitals: "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", small: "αβγδεζηθικλμνξοπρστυφχψω", ending: ""
+  )
+
+  private static let cyrillic = (
+    names: """
+    A B V G D IE ZH Z I J K L M N O P R S T U F KH TS CH SH SHCH HARD Y SOFT E YU YA \
+    IO DJ GJ Juk DS Iuk YI Jser LJ NJ TSH KJ Ubr DZ
+    """,
+    capitals: "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁЂЃЄЅІЇЈЉЊЋЌЎЏ",
+    small: "абвгдежзийклмнопрстуфхцчшщъыьэюяёђѓєѕіїјљњћќўџ", ending: "cy"
+  )
 }
