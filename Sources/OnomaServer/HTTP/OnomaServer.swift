@@ -45,7 +45,9 @@ public struct OnomaServer: Sendable {
       patience: .seconds(options.answerTimeout))
     let table = RouteTable(service: service, gate: Gate(options), metrics: metrics)
     let application = Application(
-      responder: ServiceResponder(table: table, queue: queue, metrics: metrics),
+      responder: ServiceResponder(
+        table: table, queue: queue, metrics: metrics,
+        deadlines: Deadlines(after: .seconds(options.bodyTimeout))),
       server: .http1(
         configuration: HTTP1Channel.Configuration(
           idleTimeout: .seconds(Int64(options.idleTimeout)))),

@@ -11,6 +11,8 @@ struct ServiceResponder: HTTPResponder {
   let table: RouteTable
   let queue: WorkQueue
   let metrics: ServerMetrics
+  /// When bodies must have arrived.
+  let deadlines: Deadlines
 
   private var options: ServerOptions { table.options }
 
@@ -94,22 +96,27 @@ struct ServiceResponder: HTTPResponder {
       return []
     }
     let body = request.body
-    let patience = options.bodyTimeout
-    return try await withThrowingTaskGroup(of: [UInt8].self) { group in
-      group.addTask {
-        var bytes: [UInt8] = []
-        for try await buffer in body {
-          if bytes.count + buffer.readableBytes > limit { throw tooLarge }
-          bytes.append(contentsOf: buffer.readableBytesView)
+    let arrival = Task {
+      var bytes: [UInt8] = []
+      for try await buffer in body {
+        if bytes.count + buffer.readableBytes > limit { throw tooLarge }
+        bytes.append(contentsOf: buffer.readableBytesView)
+      }
+      // A body whose reading was given up ends as if it were whole.
+      try Task.checkCancellation()
+      return bytes
+    }
+    return try await withTaskCancellationHandler {
+      try await deadlines.run(orElse: { arrival.cancel() }) {
+        do {
+          return try await arrival.value
+        } catch is CancellationError {
+          throw ServiceError(
+            .bodyTimeout, "the body took more than \(options.bodyTimeout) seconds to arrive")
         }
-        return bytes
       }
-      group.addTask {
-        try await Task.sleep(for: .seconds(patience))
-        throw ServiceError(.bodyTimeout, "the body took more than \(patience) seconds to arrive")
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? []
+    } onCancel: {
+      arrival.cancel()
     }
   }
 

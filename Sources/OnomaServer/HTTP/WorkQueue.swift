@@ -50,12 +50,14 @@ final class WorkQueue: Sendable {
   private let workers: Int
   private let limit: Int
   private let patience: Duration
+  private let deadlines: Deadlines
 
   /// A queue that works on some things at once and lets some more wait.
   /// - Parameter patience: How long anything may take, its waiting included.
   init(workers: Int, waitingLimit: Int, patience: Duration) {
     self.workers = workers
     self.patience = patience
+    deadlines = Deadlines(after: patience)
     limit = workers + waitingLimit
     for number in 1...workers {
       let thread = Thread { [shared] in Self.work(shared) }
@@ -93,25 +95,25 @@ final class WorkQueue: Sendable {
       throw error
     }
     let ticket = Ticket<Result>()
-    let timer = Task { [patience] in
-      try await Task.sleep(for: patience)
+    let giveUp: Job = { [patience] in
       var error = ServiceError(.answerTimeout, "the answer took more than \(patience)")
       error.headers = [("Retry-After", "60")]
       ticket.resume(.failure(error))
     }
-    defer { timer.cancel() }
-    return try await withCheckedThrowingContinuation { continuation in
-      ticket.wait(continuation)
-      let shared = shared
-      shared.jobs.withLock { jobs in
-        jobs.append {
-          // Before the answer goes out: whoever has it may ask the next thing at once.
-          let result = ticket.isOpen ? Swift.Result { try body() } : nil
-          shared.pending.withLock { $0 -= 1 }
-          if let result { ticket.resume(result) }
+    return try await deadlines.run(orElse: giveUp) {
+      try await withCheckedThrowingContinuation { continuation in
+        ticket.wait(continuation)
+        let shared = shared
+        shared.jobs.withLock { jobs in
+          jobs.append {
+            // Before the answer goes out: whoever has it may ask the next thing at once.
+            let result = ticket.isOpen ? Swift.Result { try body() } : nil
+            shared.pending.withLock { $0 -= 1 }
+            if let result { ticket.resume(result) }
+          }
         }
+        shared.ready.signal()
       }
-      shared.ready.signal()
     }
   }
 
