@@ -19,6 +19,7 @@ struct EntitySearch: Sendable {
   private let indexes: [EntityType: NameIndex]
   private let spellings: SpellingTable
   private let matcher = NameMatcher()
+  private let memory = HitMemory()
 
   /// The longest name that is looked for, in Unicode scalars; a longer one finds nobody.
   static let nameLimit = 1_000
@@ -56,6 +57,13 @@ struct EntitySearch: Sendable {
     for name: String, types: [EntityType] = EntityType.allCases, limit: Int
   ) -> [EntityHit] {
     guard limit > 0, !name.isEmpty, name.unicodeScalars.count <= Self.nameLimit else { return [] }
+    guard let question = HitMemory.Question(name, types, limit: limit) else {
+      return search(name, types, limit: limit)
+    }
+    return memory.hits(for: question) { search(name, types, limit: limit) }
+  }
+
+  private func search(_ name: String, _ types: [EntityType], limit: Int) -> [EntityHit] {
     var found: [EntityHit] = []
     var seen: Set<CanonicalID> = []
     func add(_ entity: Entity, _ spelling: String, _ match: NameMatch) {
