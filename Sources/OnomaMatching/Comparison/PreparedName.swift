@@ -142,8 +142,8 @@ extension PreparedName {
     .latin, .cyrillic, .greek, .armenian, .common, .inherited,
   ]
 
-  /// What the patronymic or the family name shows, unless the given name says otherwise: John Greene
-  /// bears no Lithuanian woman's name.
+  /// What the patronymic or the family name shows, unless the given name says otherwise: Luis Medina
+  /// bears no Russian woman's name.
   private static func surnameGender(_ words: [Word]) -> Gender? {
     for word in words where word.part.role == .patronymic {
       if let gender = Patronymics.shipped.gender(of: word.part.token.key) { return gender }
