@@ -8,15 +8,14 @@ internal import Synchronization
 final class HitMemory: Sendable {
   /// What was asked.
   struct Question: Hashable, Sendable {
-    /// The name's bytes: to a `String` composed and decomposed letters would be the same.
-    let name: [UInt8]
+    let name: ExactText
     let types: [EntityType]
     let limit: Int
 
     /// `nil` for a name that is too long to be kept.
     init?(_ name: String, _ types: [EntityType], limit: Int) {
       guard name.utf8.count <= 256 else { return nil }
-      self.name = Array(name.utf8)
+      self.name = ExactText(name)
       self.types = types
       self.limit = limit
     }
